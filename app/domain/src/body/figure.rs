@@ -1,0 +1,135 @@
+//! A picture with what belongs to it, and several of them side by side.
+
+use super::inline::{Inline, plain, write_inlines};
+use crate::{
+    article::Cover,
+    html::Html,
+    media::{Picture, PictureFormat},
+    text::{Alt, Credit, FileName},
+};
+use serde::{Deserialize, Serialize};
+
+/// A picture with its caption and credit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Figure {
+    /// The picture and what is said of it.
+    #[serde(default)]
+    pub attrs: FigureAttrs,
+    /// The caption's text.
+    #[serde(default)]
+    pub content: Vec<Inline>,
+}
+
+/// The picture of a figure and what is said of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct FigureAttrs {
+    /// The picture; none where an old portal's page named one that was not to be had.
+    pub picture: Option<Picture>,
+    /// The file's name on the old portal or on the editor's machine.
+    pub file: Option<FileName>,
+    /// What the picture shows; none marks it as decoration.
+    pub alt: Option<Alt>,
+    /// Who made it.
+    pub credit: Option<Credit>,
+}
+
+/// Several figures side by side.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gallery {
+    /// The figures, in order.
+    #[serde(with = "figures")]
+    pub content: Vec<Figure>,
+}
+
+/// In a gallery each figure carries its node type, as everywhere in ProseMirror's JSON.
+mod figures {
+    use super::Figure;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(tag = "type", rename_all = "snake_case")]
+    enum Node {
+        Figure(Figure),
+    }
+
+    pub(super) fn serialize<S: Serializer>(figures: &[Figure], to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(figures.iter().cloned().map(Node::Figure))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Figure>, D::Error> {
+        let nodes = Vec::<Node>::deserialize(from)?;
+        Ok(nodes.into_iter().map(|Node::Figure(figure)| figure).collect())
+    }
+}
+
+impl Figure {
+    /// The caption's text.
+    #[must_use]
+    pub fn caption(&self) -> String {
+        plain(&self.content)
+    }
+
+    pub(crate) fn cover(&self) -> Option<Cover> {
+        let picture = self.attrs.picture.clone()?;
+        Some(Cover { picture, alt: self.attrs.alt.clone() })
+    }
+
+    pub(crate) fn plain_text(&self, lines: &mut Vec<String>) {
+        if !self.content.is_empty() {
+            lines.push(self.caption());
+        }
+    }
+
+    pub(crate) fn html(&self, html: &mut Html) {
+        html.markup("<figure class=\"figure\">");
+        match &self.attrs.picture {
+            Some(picture) => self.picture(picture, html),
+            // An old portal's picture that did not come along: its place says so.
+            None => {
+                html.markup(
+                    "<p class=\"figure-missing\">Ảnh trên trang cũ chưa được chuyển sang</p>",
+                );
+            }
+        }
+        if !self.content.is_empty() || self.attrs.credit.is_some() {
+            html.markup("<figcaption>");
+            write_inlines(&self.content, html);
+            if let Some(credit) = &self.attrs.credit {
+                html.markup(" <span class=\"credit\">Ảnh: ")
+                    .text(credit.as_str())
+                    .markup("</span>");
+            }
+            html.markup("</figcaption>");
+        }
+        html.markup("</figure>");
+    }
+
+    fn picture(&self, picture: &Picture, html: &mut Html) {
+        let sizes = "(min-width: 68rem) 52rem, 100vw";
+        html.markup("<picture><source type=\"image/webp\"")
+            .attribute("srcset", &picture.srcset(PictureFormat::WebP))
+            .attribute("sizes", sizes)
+            .markup("><img")
+            .attribute("src", &picture.address(picture.middle_width(), PictureFormat::Jpeg))
+            .attribute("srcset", &picture.srcset(PictureFormat::Jpeg))
+            .attribute("sizes", sizes)
+            .markup(" width=\"")
+            .number(picture.width)
+            .markup("\" height=\"")
+            .number(picture.height)
+            .markup("\"")
+            .attribute("alt", self.attrs.alt.as_ref().map_or("", Alt::as_str))
+            .markup(" loading=\"lazy\" decoding=\"async\"></picture>");
+    }
+}
+
+impl Gallery {
+    pub(crate) fn html(&self, html: &mut Html) {
+        html.markup("<div class=\"gallery\">");
+        self.content.iter().for_each(|figure| figure.html(html));
+        html.markup("</div>");
+    }
+}

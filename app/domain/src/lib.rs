@@ -1,0 +1,18 @@
+//! What the portal talks about: sites, sections, articles and their bodies,
+//! visits, and the rules of Vietnamese text.
+//!
+//! This crate does no I/O and reads no clock: times, keys and randomness are
+//! arguments. Everything here can only be made by parsing, so a value that
+//! exists is a value that holds its rules.
+
+pub mod article;
+pub mod body;
+pub mod date;
+pub mod html;
+pub mod id;
+pub mod media;
+pub mod section;
+pub mod site;
+pub mod text;
+pub mod vietnamese;
+pub mod visit;

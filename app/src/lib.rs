@@ -1,0 +1,1 @@
+//! The portal's pages and islands, shared by server and browser.

@@ -1,0 +1,1 @@
+//! Where the portal keeps what it talks about. The only SQL.

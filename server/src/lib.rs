@@ -1,0 +1,1 @@
+//! The program bantin: HTTP, live stream, import, commands.
