@@ -65,16 +65,19 @@ impl Inline {
         }
         vec![Self::Text(Text { text: text.to_owned(), marks: Vec::new() })]
     }
+
+    fn words(&self) -> &str {
+        match self {
+            Self::Text(text) => &text.text,
+            Self::HardBreak => " ",
+        }
+    }
 }
 
 /// The text of a line without its marks; a line break is a space.
 #[must_use]
 pub fn plain(content: &[Inline]) -> String {
-    let piece = |inline| match inline {
-        Inline::Text(text) => text.text.as_str(),
-        Inline::HardBreak => " ",
-    };
-    content.iter().map(piece).collect()
+    content.iter().map(Inline::words).collect()
 }
 
 pub(crate) fn write_inlines(content: &[Inline], html: &mut Html) {

@@ -138,12 +138,7 @@ impl Body {
     /// Every figure, those in galleries too, in reading order.
     #[must_use]
     pub fn figures(&self) -> Vec<&Figure> {
-        let figures = |block| match block {
-            Block::Figure(figure) => std::slice::from_ref(figure),
-            Block::Gallery(gallery) => gallery.content.as_slice(),
-            _ => &[],
-        };
-        self.blocks.iter().flat_map(figures).collect()
+        self.blocks.iter().flat_map(Block::figures).collect()
     }
 
     /// The first picture: it stands for the article in lists and when it is shared.
@@ -205,6 +200,14 @@ impl Block {
             Self::OrderedList(list) => list::items(&list.content),
             Self::Quote(quote) => quote.content.iter().flat_map(Self::list_items).collect(),
             _ => Vec::new(),
+        }
+    }
+
+    fn figures(&self) -> &[Figure] {
+        match self {
+            Self::Figure(figure) => std::slice::from_ref(figure),
+            Self::Gallery(gallery) => &gallery.content,
+            _ => &[],
         }
     }
 
