@@ -1,1 +1,21 @@
 //! The portal's pages and islands, shared by server and browser.
+//!
+//! Pages exist on the server only (`ssr`): they are rendered whole and sent as HTML.
+//! What moves in the browser is an island, and only islands are compiled for it (`hydrate`).
+
+pub mod articles;
+pub mod counters;
+
+#[cfg(feature = "ssr")]
+pub mod error;
+#[cfg(feature = "ssr")]
+pub mod layout;
+#[cfg(feature = "ssr")]
+pub mod paths;
+#[cfg(feature = "ssr")]
+pub mod request;
+#[cfg(feature = "ssr")]
+mod shell;
+
+#[cfg(feature = "ssr")]
+pub use shell::{App, shell};

@@ -1,0 +1,145 @@
+//! One article, with everything that belongs to it.
+
+use super::{card::Listed, metadata::ArticleMetadata};
+use crate::{counters::Views, error::AppError, layout::page, paths, request::PageRequest};
+use domain::{
+    article::{Article, Status, Teaser},
+    section::Section,
+    site::SiteSettings,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+/// Newer and older articles beside one.
+const NEIGHBOURS: u32 = 5;
+
+/// One article.
+#[component]
+pub fn ArticlePage() -> impl IntoView {
+    let last = use_params_map().read_untracked().get("article").unwrap_or_default();
+    page("article-page", async move |request: PageRequest| {
+        let found = Reading::load(&request, &last).await?;
+        Ok(found.view(&request))
+    })
+}
+
+struct Reading {
+    article: Article,
+    sections: Vec<Section>,
+    views: u64,
+    newer: Vec<Teaser>,
+    older: Vec<Teaser>,
+}
+
+impl Reading {
+    /// The number in the address decides; another spelling of the rest leads to the right one.
+    async fn load(request: &PageRequest, last: &str) -> Result<Self, AppError> {
+        let id = paths::article_id(last).ok_or(AppError::NotFound)?;
+        let articles = request.store.articles();
+        let article = articles.by_id(id).await?.ok_or(AppError::NotFound)?;
+        match article.status {
+            Status::Published => {}
+            Status::Withdrawn => return Err(AppError::Withdrawn),
+            Status::Draft => return Err(AppError::NotFound),
+        }
+        let sections = request.store.sections().all().await?;
+        let address = paths::of_article(&sections, &article);
+        if request.path != address {
+            return Err(AppError::Moved(address));
+        }
+        request.count(Some(id));
+        Ok(Self {
+            views: request.views(id).await?,
+            newer: articles.newer(&article, NEIGHBOURS).await?,
+            older: articles.older(&article, NEIGHBOURS).await?,
+            article,
+            sections,
+        })
+    }
+
+    fn view(self, request: &PageRequest) -> impl IntoView + use<> {
+        let Self { article, sections, views, newer, older } = self;
+        let settings = &request.site.settings;
+        let listed = Listed { sections: &sections, notation: settings.date_notation };
+        let section = sections.iter().find(|section| section.id == article.content.section);
+        let neighbours =
+            [("Tin mới hơn", "tin-moi-hon", newer), ("Tin đã đưa", "tin-da-dua", older)];
+        let neighbours = neighbours.iter().filter(|(_, _, teasers)| !teasers.is_empty());
+        let neighbours =
+            neighbours.map(|(name, id, teasers)| neighbours_view(listed, name, id, teasers));
+        let neighbours = neighbours.collect_view();
+        let lead = article.content.lead.as_ref().map(ToString::to_string);
+        view! {
+            <ArticleMetadata request=request.clone() article=article.clone() section=section.cloned()/>
+            <article class="story">
+                {head(settings, &article, section, views)}
+                {lead.map(|lead| view! { <p class="story-lead">{lead}</p> })}
+                <div class="story-body" inner_html=article.content.body.html().into_string()></div>
+                {end(&article)}
+            </article>
+            <nav class="neighbours" aria-label="Tin cùng chuyên mục">{neighbours}</nav>
+        }
+    }
+}
+
+fn head(
+    settings: &SiteSettings,
+    article: &Article,
+    section: Option<&Section>,
+    views: u64,
+) -> impl IntoView + use<> {
+    let published = article.content.published;
+    let kicker = section.map(|section| {
+        let name = section.name.to_string();
+        view! { <p class="kicker"><a href=paths::section(section)>{name}</a></p> }
+    });
+    view! {
+        <header class="story-head">
+            {kicker}
+            <h1 class="story-title">{article.content.title.to_string()}</h1>
+            <p class="story-meta">
+                <span>
+                    {format!("{} ", settings.published_label)}
+                    <time datetime=published.rfc3339()>{published.show(settings.date_notation)}</time>
+                </span>
+                <span>
+                    {format!("{}: ", settings.views_label)}
+                    <Views article=article.id.get() views/>
+                </span>
+            </p>
+        </header>
+    }
+}
+
+fn end(article: &Article) -> impl IntoView + use<> {
+    let byline = article.content.byline.as_ref().map(ToString::to_string);
+    let source = article.content.source.as_ref().map(|source| format!("(Nguồn: {source})"));
+    (byline.is_some() || source.is_some()).then(|| {
+        view! {
+            <footer class="story-end">
+                {byline.map(|byline| view! { <p class="byline">{byline}</p> })}
+                {source.map(|source| view! { <p class="source">{source}</p> })}
+            </footer>
+        }
+    })
+}
+
+fn neighbours_view(
+    listed: Listed,
+    name: &'static str,
+    id: &'static str,
+    teasers: &[Teaser],
+) -> impl IntoView + use<> {
+    let item = |teaser: &Teaser| {
+        let title = teaser.title.to_string();
+        view! {
+            <li><a href=paths::teaser(listed.sections, teaser)>{title}</a>" "{listed.date(teaser)}</li>
+        }
+    };
+    view! {
+        <section class="neighbours-block" aria-labelledby=id>
+            <h2 id=id>{name}</h2>
+            <ul>{teasers.iter().map(item).collect_view()}</ul>
+        </section>
+    }
+}

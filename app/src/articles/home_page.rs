@@ -1,0 +1,145 @@
+//! The front page: one lead story, the latest beside it, then the sections in bands.
+
+use super::{
+    card::{CardSize, Listed},
+    metadata::SiteMetadata,
+};
+use crate::{error::AppError, layout::page, paths, request::PageRequest};
+use domain::{
+    article::Teaser,
+    section::{Section, SectionKind},
+};
+use leptos::prelude::*;
+
+/// Articles above the fold: one lead story and four more.
+const FRONT: u32 = 5;
+
+/// Articles in a band.
+const BAND: usize = 5;
+
+/// The front page.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    page("home", async |request: PageRequest| {
+        let home = Home::load(&request).await?;
+        request.count(None);
+        Ok(home.view(&request))
+    })
+}
+
+struct Home {
+    front: Vec<Teaser>,
+    sections: Vec<Section>,
+    bands: Vec<(Section, Vec<Teaser>)>,
+}
+
+impl Home {
+    async fn load(request: &PageRequest) -> Result<Self, AppError> {
+        let sections = request.store.sections().all().await?;
+        let mut front = request.store.articles().latest(FRONT).await?;
+        // The newest article with a picture leads.
+        if let Some(lead) = front.iter().position(|teaser| teaser.cover.is_some()) {
+            front[..=lead].rotate_right(1);
+        }
+        let mut bands = Vec::new();
+        for section in &sections {
+            let limit = FRONT + BAND as u32;
+            let mut listing = request.store.articles().in_section(section.id, None, limit).await?;
+            listing.teasers.retain(|teaser| front.iter().all(|shown| shown.id != teaser.id));
+            listing.teasers.truncate(BAND);
+            if !listing.teasers.is_empty() {
+                bands.push((section.clone(), listing.teasers));
+            }
+        }
+        Ok(Self { front, sections, bands })
+    }
+
+    fn view(self, request: &PageRequest) -> impl IntoView + use<> {
+        let Self { front, sections, bands } = self;
+        let listed = Listed { sections: &sections, notation: request.site.settings.date_notation };
+        let (civic, news): (Vec<_>, Vec<_>) =
+            bands.iter().partition(|(section, _)| section.kind == SectionKind::Civic);
+        let bands = news.into_iter().enumerate().map(|(index, (section, teasers))| {
+            let rhythm = if index % 2 == 0 { Rhythm::Picture } else { Rhythm::List };
+            band(listed, section, teasers, rhythm)
+        });
+        let name = request.site.name.to_string();
+        view! {
+            <SiteMetadata request=request.clone()/>
+            <h1 class="visually-hidden">{name}</h1>
+            {front_view(listed, &front)}
+            <div class="home-columns">
+                <div class="bands">
+                    {bands.collect_view()}
+                    <p class="more"><a class="more-link" href=paths::LATEST>"Tất cả tin, mới nhất trước"</a></p>
+                </div>
+                <aside class="side" aria-label="Thông tin và dịch vụ">
+                    {civic.into_iter().map(|(section, teasers)| side_block(listed, section, teasers)).collect_view()}
+                </aside>
+            </div>
+        }
+    }
+}
+
+fn front_view(listed: Listed, front: &[Teaser]) -> impl IntoView + use<> {
+    let Some((lead, others)) = front.split_first() else {
+        return view! { <p class="empty">"Phường chưa đăng tin nào. Mời bà con quay lại sau."</p> }
+            .into_any();
+    };
+    let others = others.iter().map(|teaser| listed.card(teaser, CardSize::Ordinary));
+    view! {
+        <section class="front" aria-label="Tin nổi bật">
+            {listed.card(lead, CardSize::Lead)}
+            <div class="front-more">{others.collect_view()}</div>
+        </section>
+    }
+    .into_any()
+}
+
+/// How a band is set, so that the page does not read like a list.
+#[derive(Clone, Copy)]
+enum Rhythm {
+    /// Led by a picture.
+    Picture,
+    /// Led by titles.
+    List,
+}
+
+fn band(
+    listed: Listed,
+    section: &Section,
+    teasers: &[Teaser],
+    rhythm: Rhythm,
+) -> impl IntoView + use<> {
+    let (class, cards) = match rhythm {
+        Rhythm::Picture => ("band band-picture", 2),
+        Rhythm::List => ("band band-list", 1),
+    };
+    let (cards, lines) = teasers.split_at(cards.min(teasers.len()));
+    let heading = format!("muc-{}", section.slug);
+    view! {
+        <section class=class aria-labelledby=heading.clone()>
+            <h2 class="band-title" id=heading>
+                <a href=paths::section(section)>{section.name.to_string()}</a>
+            </h2>
+            <div class="band-items">
+                {cards.iter().map(|teaser| listed.card(teaser, CardSize::Ordinary)).collect_view()}
+                <div class="band-lines">
+                    {lines.iter().map(|teaser| listed.line(teaser)).collect_view()}
+                </div>
+            </div>
+        </section>
+    }
+}
+
+fn side_block(listed: Listed, section: &Section, teasers: &[Teaser]) -> impl IntoView + use<> {
+    let heading = format!("muc-{}", section.slug);
+    view! {
+        <section class="side-block" aria-labelledby=heading.clone()>
+            <h2 class="side-title" id=heading>
+                <a href=paths::section(section)>{section.name.to_string()}</a>
+            </h2>
+            {teasers.iter().take(2).map(|teaser| listed.line(teaser)).collect_view()}
+        </section>
+    }
+}

@@ -1,0 +1,23 @@
+//! Reading: the front page, sections, articles.
+
+pub mod more;
+
+pub use more::More;
+
+#[cfg(feature = "ssr")]
+mod article_page;
+#[cfg(feature = "ssr")]
+mod card;
+#[cfg(feature = "ssr")]
+mod home_page;
+#[cfg(feature = "ssr")]
+mod metadata;
+#[cfg(feature = "ssr")]
+mod section_page;
+
+#[cfg(feature = "ssr")]
+pub use {
+    article_page::ArticlePage,
+    home_page::HomePage,
+    section_page::{LatestPage, SectionPage},
+};

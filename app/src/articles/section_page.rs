@@ -1,0 +1,95 @@
+//! A section's articles, newest first, and the same over all sections.
+
+use super::{
+    More,
+    card::{CardSize, Listed},
+    metadata::ListMetadata,
+};
+use crate::{error::AppError, layout::page, paths, request::PageRequest};
+use domain::{section::Section, vietnamese::Slug};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use store::{Listing, Position};
+
+/// Articles on one page of a list.
+const PAGE: u32 = 12;
+
+/// One section.
+#[component]
+pub fn SectionPage() -> impl IntoView {
+    let slug = use_params_map().read_untracked().get("section").unwrap_or_default();
+    let before = before();
+    page("section-page", async move |request: PageRequest| {
+        let slug = Slug::try_from(slug).map_err(|_| AppError::NotFound)?;
+        let sections = request.store.sections();
+        let section = sections.by_slug(&slug).await?.ok_or(AppError::NotFound)?;
+        let listing = request.store.articles().in_section(section.id, before?, PAGE).await?;
+        let address = paths::section(&section);
+        let page = List {
+            heading: section.name.to_string(),
+            address,
+            listing,
+            is_first: before?.is_none(),
+        };
+        show(&request, page).await
+    })
+}
+
+/// All sections together.
+#[component]
+pub fn LatestPage() -> impl IntoView {
+    let before = before();
+    page("section-page", async move |request: PageRequest| {
+        let listing = request.store.articles().newest(before?, PAGE).await?;
+        let heading = "Tin mới nhất".to_owned();
+        let page = List {
+            heading,
+            address: paths::LATEST.to_owned(),
+            listing,
+            is_first: before?.is_none(),
+        };
+        show(&request, page).await
+    })
+}
+
+/// Where the list goes on, from the address; what is no such place is no page.
+fn before() -> Result<Option<Position>, AppError> {
+    let asked = use_query_map().read_untracked().get(paths::BEFORE);
+    asked.map(|asked| asked.parse().map_err(|_| AppError::NotFound)).transpose()
+}
+
+struct List {
+    heading: String,
+    address: String,
+    listing: Listing,
+    is_first: bool,
+}
+
+async fn show(request: &PageRequest, list: List) -> Result<impl IntoView + use<>, AppError> {
+    let sections = request.store.sections().all().await?;
+    request.count(None);
+    Ok(list.view(request, &sections))
+}
+
+impl List {
+    fn view(self, request: &PageRequest, sections: &[Section]) -> impl IntoView + use<> {
+        let Self { heading, address, listing, is_first } = self;
+        let listed = Listed { sections, notation: request.site.settings.date_notation };
+        let is_empty = listing.teasers.is_empty();
+        let items = listing.teasers.iter().enumerate().map(|(index, teaser)| {
+            let size = if is_first && index == 0 { CardSize::Lead } else { CardSize::Ordinary };
+            view! { <li>{listed.card(teaser, size)}</li> }
+        });
+        let items = items.collect_view();
+        let next = listing.next.map(|next| paths::more(&address, next));
+        view! {
+            <ListMetadata request=request.clone() heading=heading.clone() address/>
+            <header class="section-head"><h1>{heading}</h1></header>
+            {is_empty.then(|| view! {
+                <p class="empty">"Chuyên mục này chưa có bài. Mời bà con quay lại sau."</p>
+            })}
+            <ol class="river">{items}</ol>
+            {next.map(|href| view! { <More href/> })}
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! The numbers that move: the odometer, who is online, an article's views.
+//!
+//! They stand in the page's HTML, right to the second, and follow one event stream
+//! while the page is looked at.
+
+mod digits;
+#[cfg(feature = "hydrate")]
+mod live;
+pub mod odometer;
+pub mod views;
+
+pub use odometer::Counters;
+pub use views::Views;

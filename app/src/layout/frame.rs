@@ -1,0 +1,86 @@
+//! A page between masthead and footer.
+
+use super::{colophon::Colophon, masthead::Masthead, message::Message};
+use crate::{
+    error::AppError,
+    request::{PageRequest, request},
+};
+use domain::{section::Section, site::Site};
+use leptos::prelude::*;
+use std::sync::Arc;
+use store::tally::Numbers;
+
+/// What masthead and footer show.
+#[derive(Clone)]
+pub(super) struct Frame {
+    pub(super) site: Arc<Site>,
+    pub(super) sections: Arc<[Section]>,
+    pub(super) numbers: Numbers,
+    pub(super) path: String,
+}
+
+impl Frame {
+    /// Read after the page itself was counted, so that the odometer is right to the second.
+    async fn load(request: &PageRequest) -> Result<Self, AppError> {
+        Ok(Self {
+            site: Arc::clone(&request.site),
+            sections: request.store.sections().all().await?.into(),
+            numbers: request.numbers(),
+            path: request.path.clone(),
+        })
+    }
+}
+
+/// Renders one page: loads it, then the frame around it; where it cannot be shown, says why.
+///
+/// `main` names the page for the stylesheet.
+pub fn page<L, F, V>(main: &'static str, load: L) -> impl IntoView
+where
+    L: FnOnce(PageRequest) -> F + Send + 'static,
+    F: Future<Output = Result<V, AppError>> + Send + 'static,
+    V: IntoView + 'static,
+{
+    Suspend::new(async move {
+        let Ok(request) = request() else {
+            answer_with(&AppError::Unavailable);
+            return view! { <Message error=AppError::Unavailable/> }.into_any();
+        };
+        let (class, inner) = match load(request.clone()).await {
+            Ok(found) => (main, found.into_any()),
+            Err(error) => {
+                answer_with(&error);
+                ("message-page", view! { <Message error/> }.into_any())
+            }
+        };
+        match Frame::load(&request).await {
+            Ok(frame) => framed(frame, class, inner).into_any(),
+            Err(error) => {
+                answer_with(&error);
+                view! { <main class="message-page" id="noi-dung"><Message error/></main> }
+                    .into_any()
+            }
+        }
+    })
+}
+
+fn framed(frame: Frame, class: &'static str, inner: AnyView) -> impl IntoView {
+    view! {
+        <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>
+        <Masthead frame=frame.clone()/>
+        <main id="noi-dung" class=class tabindex="-1">
+            {inner}
+        </main>
+        <Colophon frame/>
+    }
+}
+
+/// Gives the answer its status, and its new address where it has one.
+fn answer_with(error: &AppError) {
+    let Some(response) = use_context::<leptos_axum::ResponseOptions>() else { return };
+    response.set_status(error.status());
+    if let AppError::Moved(to) = error
+        && let Ok(to) = http::HeaderValue::try_from(to)
+    {
+        response.insert_header(http::header::LOCATION, to);
+    }
+}

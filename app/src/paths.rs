@@ -1,0 +1,76 @@
+//! Every address of the portal, written and read in one place.
+
+use domain::{
+    article::{Article, Teaser},
+    id::ArticleId,
+    section::Section,
+    vietnamese::Slug,
+};
+use store::Position;
+
+/// The front page.
+pub const HOME: &str = "/";
+
+/// All articles, newest first.
+pub const LATEST: &str = "/moi-nhat";
+
+/// The parameter that says where a list goes on.
+pub const BEFORE: &str = "truoc";
+
+/// A section's page.
+#[must_use]
+pub fn section(section: &Section) -> String {
+    format!("/{}", section.slug)
+}
+
+/// An article's one address: the number decides, the words are for people.
+#[must_use]
+pub fn article(section: &Section, slug: &Slug, id: ArticleId) -> String {
+    format!("/{}/{slug}-{id}", section.slug)
+}
+
+/// A teaser's article, when its section is known.
+#[must_use]
+pub fn teaser(sections: &[Section], teaser: &Teaser) -> String {
+    match sections.iter().find(|section| section.id == teaser.section) {
+        Some(section) => article(section, &teaser.slug, teaser.id),
+        // Any words before the number lead there by one redirect.
+        None => format!("/tin/{}-{}", teaser.slug, teaser.id),
+    }
+}
+
+/// The same for a whole article.
+#[must_use]
+pub fn of_article(sections: &[Section], found: &Article) -> String {
+    match sections.iter().find(|section| section.id == found.content.section) {
+        Some(section) => article(section, &found.slug, found.id),
+        None => format!("/tin/{}-{}", found.slug, found.id),
+    }
+}
+
+/// Where a list goes on after its last article.
+#[must_use]
+pub fn more(list: &str, next: Position) -> String {
+    format!("{list}?{BEFORE}={next}")
+}
+
+/// The number at the end of an article's address: `tong-ket-716` gives 716.
+#[must_use]
+pub fn article_id(last: &str) -> Option<ArticleId> {
+    last.rsplit_once('-').map_or(last, |(_, number)| number).parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_at_the_end_decides() {
+        let id = |last: &str| article_id(last).map(ArticleId::get);
+        assert_eq!(id("tong-ket-dan-van-2017-716"), Some(716));
+        assert_eq!(id("716"), Some(716));
+        for wrong in ["", "x", "y-99999999999999999999", "a-0", "a-", "a--", "a-07", "\0"] {
+            assert_eq!(id(wrong), None, "{wrong:?}");
+        }
+    }
+}

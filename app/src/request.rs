@@ -1,0 +1,68 @@
+//! What the server gives to every page: the site, its store, and who is reading.
+
+use domain::{id::ArticleId, site::Site};
+use leptos::prelude::use_context;
+use std::sync::Arc;
+use store::{
+    SiteStore, StoreError,
+    tally::{Numbers, Reader, Tally},
+};
+
+/// One request for a page of one site.
+#[derive(Clone)]
+pub struct PageRequest {
+    /// The site's rows, and no other site's.
+    pub store: SiteStore,
+    /// The site.
+    pub site: Arc<Site>,
+    /// The counts.
+    pub tally: Tally,
+    /// Who reads, where it counts: not a bot, a prefetch or a signed-in editor.
+    pub reader: Option<Reader>,
+    /// Now, in milliseconds since 1970 (UTC).
+    pub now: i64,
+    /// How the site's own addresses begin: `https://phucloi.vn`.
+    pub origin: String,
+    /// The path that was asked for, as the browser wrote it.
+    pub path: String,
+}
+
+/// The server answered without saying for whom: a fault of this program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no page request in context")]
+pub struct NoRequest;
+
+/// The request that the page at hand answers.
+///
+/// # Errors
+/// Outside a request.
+pub fn request() -> Result<PageRequest, NoRequest> {
+    use_context().ok_or(NoRequest)
+}
+
+impl PageRequest {
+    /// A page is being served: counts it, and the article on it.
+    pub fn count(&self, article: Option<ArticleId>) {
+        self.tally.served(self.store.id(), self.reader.as_ref(), article, self.now);
+    }
+
+    /// The site's numbers now.
+    #[must_use]
+    pub fn numbers(&self) -> Numbers {
+        self.tally.numbers(self.store.id(), self.now)
+    }
+
+    /// An article's views now.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn views(&self, article: ArticleId) -> Result<u64, StoreError> {
+        self.tally.views(self.store.id(), article).await
+    }
+
+    /// The whole address of a path of this site.
+    #[must_use]
+    pub fn absolute(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
+    }
+}

@@ -1,0 +1,58 @@
+//! The document around every page, and one line for each page.
+
+use crate::{
+    articles::{ArticlePage, HomePage, LatestPage, SectionPage},
+    layout::NotFoundPage,
+};
+use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
+use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+/// The HTML document.
+#[must_use]
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html lang="vi">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <HashedStylesheet options=options.clone() id="style"/>
+                <link
+                    rel="preload"
+                    href="/fonts/BeVietnamPro-400.v1.woff2"
+                    r#as="font"
+                    r#type="font/woff2"
+                    crossorigin="anonymous"
+                />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <MetaTags/>
+                <HydrationScripts options islands=true/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// Every page of the portal.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
+                <Route path=path!("/moi-nhat") view=LatestPage ssr=SsrMode::Async/>
+                <Route path=path!("/:section") view=SectionPage ssr=SsrMode::Async/>
+                <Route path=path!("/:section/:article") view=ArticlePage ssr=SsrMode::Async/>
+            </Routes>
+        </Router>
+    }
+}
