@@ -1,6 +1,6 @@
 //! Reading: the front page, sections, articles.
 
-pub mod more;
+mod more;
 
 pub use more::More;
 

@@ -6,8 +6,8 @@
 mod digits;
 #[cfg(feature = "hydrate")]
 mod live;
-pub mod odometer;
-pub mod views;
+mod odometer;
+mod views;
 
 pub use odometer::Counters;
 pub use views::Views;
