@@ -1,0 +1,118 @@
+# Every command a person needs; `make` alone lists them. Each sets up what it needs
+# (.ci/tools installs it, or names in one line what it cannot install).
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+# Where `make run` keeps its database and pictures, and where it answers.
+DATA ?= data
+ADDRESS ?= 127.0.0.1:3000
+
+# wasm-opt comes from npm: Debian's older one breaks the page silently.
+export PATH := $(CURDIR)/node_modules/.bin:$(or $(CARGO_HOME),$(HOME)/.cargo)/bin:$(PATH):/usr/sbin
+export CARGO_TARGET_DIR := $(CURDIR)/target
+
+BANTIN := target/release/bantin
+# Stands inside target/site, so that whatever empties that folder also undoes the stamp.
+RELEASE := target/site/.release
+SOURCES := Cargo.toml Cargo.lock $(shell find app frontend server style -type f -not -path '*/tests/*' 2>/dev/null)
+SAMPLES := $(shell find samples -type f 2>/dev/null)
+
+# The server's side of the workspace; `frontend` is only ever built for the browser.
+NATIVE := --workspace --exclude frontend
+STEP := @.ci/step
+
+.PHONY: help run check lint test doc audit cargo-test end2end bench screens dist need-rust need-node need-leptos
+
+help: ## các lệnh có ở đây
+	@printf 'Bản Tin: cổng thông tin của một phường\n\n'
+	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name what; do printf '  make %-9s %s\n' "$$name" "$$what"; done
+
+run: $(RELEASE) $(DATA)/bantin.db ## dựng, tạo phường mẫu nếu chưa có dữ liệu, rồi mở trang (DATA=…, ADDRESS=…)
+	@exec $(BANTIN) serve --data $(DATA) --address $(ADDRESS)
+
+check: lint ## vòng lặp hằng ngày: định dạng, clippy hai phía, kiểm thử miền và kho
+	$(STEP) 'kiểm thử domain, store, import' cargo test --quiet -p domain -p store -p import
+
+test: ## tất cả: check, tài liệu, giấy phép, HTTP, bản phát hành, ngân sách byte, trình duyệt
+	@rm -f target/times.txt
+	@$(MAKE) lint doc audit cargo-test release dist
+	@$(MAKE) end2end
+
+bench: $(RELEASE) target/ward/bantin.db ## đo trang bài viết cạnh nginx trong cùng một lượt
+	@.ci/tools nginx wrk
+	@node end2end/bench.mjs
+
+screens: $(RELEASE) target/ward/bantin.db ## chụp mọi trang ở 360, 768, 1280 px, sáng và tối, vào target/screens/
+	@.ci/tools chromium
+	@node end2end/screens.mjs
+
+dist: $(RELEASE) ## đóng gói vào target/dist/: chép đi đâu cũng chạy được
+	@rm -rf target/dist && mkdir -p target/dist
+	@cp $(BANTIN) target/release/hash.txt target/dist/
+	@cp -r target/site target/dist/site && rm target/dist/site/.release
+	@sed 's|"target/site"|"site"|' Leptos.toml > target/dist/Leptos.toml
+	@cp end2end/dist/README.txt target/dist/
+	@printf 'Đã đóng gói vào target/dist (%s)\n' "$$(du -sh target/dist | cut -f1)"
+
+# What check and test are made of.
+
+lint: | need-rust
+	@.ci/tools lints
+	$(STEP) 'định dạng' cargo fmt --all --check
+	$(STEP) 'clippy phía máy chủ' cargo clippy --quiet $(NATIVE) --all-targets -- -D warnings
+	$(STEP) 'clippy phía trình duyệt' cargo clippy --quiet -p frontend --target wasm32-unknown-unknown -- -D warnings
+
+doc: | need-rust
+	$(STEP) 'tài liệu' env RUSTDOCFLAGS='-D warnings' cargo doc --quiet $(NATIVE) --no-deps
+
+audit: | need-rust
+	@.ci/tools audits
+	$(STEP) 'giấy phép và nguồn của thư viện' cargo deny --log-level error check bans licenses sources
+	$(STEP) 'lỗ hổng đã công bố của thư viện' .ci/advisories
+	$(STEP) 'thư viện khai mà không dùng' cargo machete
+
+cargo-test: | need-rust
+	$(STEP) 'kiểm thử Rust, cả qua HTTP' cargo test --quiet $(NATIVE)
+
+end2end: $(RELEASE) target/ward/bantin.db dist
+	@.ci/tools chromium
+	@printf '\nThời gian từng bước:\n' && cat target/times.txt 2>/dev/null || true
+	@node_modules/.bin/playwright test --config end2end
+
+# What is built, each only when what it is made of has changed.
+
+release: $(RELEASE)
+.PHONY: release
+
+$(RELEASE): $(SOURCES) node_modules/.stamp target/assets.stamp | need-leptos
+	$(STEP) 'bản phát hành' cargo leptos build --release
+	@node frontend/compress.mjs target/site
+	@touch $@
+
+target/assets.stamp: node_modules/.stamp $(shell find style -type f 2>/dev/null) | need-node
+	@rm -rf target/assets && mkdir -p target/assets
+	@node style/fonts.mjs
+	@touch $@
+
+node_modules/.stamp: package.json package-lock.json .npmrc | need-node
+	@npm ci --silent
+	@touch $@
+
+# The sample ward, for tests and pictures; $(DATA) gets its own.
+target/ward/bantin.db: $(RELEASE) $(SAMPLES)
+	@rm -rf target/ward
+	@$(BANTIN) sample samples --data target/ward
+
+$(DATA)/bantin.db: | $(RELEASE)
+	@$(BANTIN) sample samples --data $(DATA)
+
+need-rust:
+	@.ci/tools rust
+need-node:
+	@.ci/tools node
+need-leptos: need-rust
+	@.ci/tools leptos
