@@ -5,6 +5,7 @@
 
 pub mod articles;
 pub mod counters;
+mod page_data;
 
 #[cfg(feature = "ssr")]
 pub mod error;

@@ -104,7 +104,7 @@ fn head(
                 </span>
                 <span>
                     {format!("{}: ", settings.views_label)}
-                    <Views article=article.id.get() views/>
+                    <Views article=article.id views/>
                 </span>
             </p>
         </header>

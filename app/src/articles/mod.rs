@@ -2,8 +2,6 @@
 
 mod more;
 
-pub use more::More;
-
 #[cfg(feature = "ssr")]
 mod article_page;
 #[cfg(feature = "ssr")]

@@ -4,29 +4,53 @@ use leptos::prelude::*;
 
 /// A link to the rest of a list. Where scripts run it fetches that page and puts its
 /// articles under those already here; where they do not, it is the link it looks like.
-#[island]
+#[cfg(feature = "ssr")]
+#[component]
 pub fn More(
     /// The address of the rest.
     href: String,
 ) -> impl IntoView {
-    let state = RwSignal::new(State::Ready(href));
+    provide_context(Rest(href.clone()));
     view! {
-        <p class="more">
-            <a
-                class="more-link"
-                href=move || state.read().href()
-                hidden=move || state.read().is_done()
-                aria-busy=move || state.read().is_busy().then_some("true")
-                on:click=move |event| {
-                    event.prevent_default();
-                    press(state);
-                }
-            >
-                "Xem tiếp"
-            </a>
-            <span class="more-state" role="status">{move || state.read().sentence()}</span>
-        </p>
+        <div class="more" data-more=href>
+            <MoreLink/>
+        </div>
     }
+}
+
+#[cfg(feature = "ssr")]
+#[derive(Clone)]
+struct Rest(String);
+
+/// The link itself.
+#[island]
+pub fn MoreLink() -> impl IntoView {
+    let state = RwSignal::new(rest().map_or(State::Done, State::Ready));
+    view! {
+        <a
+            class="more-link"
+            href=move || state.read().href()
+            hidden=move || state.read().is_done()
+            aria-busy=move || state.read().is_busy().then_some("true")
+            on:click=move |event| {
+                event.prevent_default();
+                press(state);
+            }
+        >
+            "Xem tiếp"
+        </a>
+        <p class="more-state" role="status">{move || state.read().sentence()}</p>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+fn rest() -> Option<String> {
+    crate::page_data::page_data("more")
+}
+
+#[cfg(all(feature = "ssr", not(feature = "hydrate")))]
+fn rest() -> Option<String> {
+    use_context::<Rest>().map(|Rest(href)| href)
 }
 
 /// Where the list stands.

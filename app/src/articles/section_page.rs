@@ -1,9 +1,9 @@
 //! A section's articles, newest first, and the same over all sections.
 
 use super::{
-    More,
     card::{CardSize, Listed},
     metadata::ListMetadata,
+    more::More,
 };
 use crate::{error::AppError, layout::page, paths, request::PageRequest};
 use domain::{section::Section, vietnamese::Slug};

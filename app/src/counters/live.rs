@@ -1,6 +1,7 @@
 //! The event stream, in the browser: one for all islands of a page, open while the
 //! page is looked at, so that hidden tabs hold no connection.
 
+use crate::page_data::page_data;
 use leptos::prelude::{ArcRwSignal, GetUntracked, Set};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
@@ -10,7 +11,8 @@ use web_sys::{Document, EventSource, MessageEvent, VisibilityState};
 struct Followed {
     visits: Option<ArcRwSignal<u64>>,
     online: Option<ArcRwSignal<u64>>,
-    articles: Vec<(i64, ArcRwSignal<u64>)>,
+    /// The article of the page, by its number.
+    article: Option<(i64, ArcRwSignal<u64>)>,
 }
 
 thread_local! {
@@ -19,9 +21,10 @@ thread_local! {
     static IS_STARTED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The site's visits and readers online, from now on.
-pub(super) fn follow_site(visits: u64, online: u64) -> (ArcRwSignal<u64>, ArcRwSignal<u64>) {
-    let (visits, online) = (ArcRwSignal::new(visits), ArcRwSignal::new(online));
+/// The site's visits and readers online, from what the page says on.
+pub(super) fn follow_site() -> (ArcRwSignal<u64>, ArcRwSignal<u64>) {
+    let written = |name| ArcRwSignal::new(page_data(name).unwrap_or_default());
+    let (visits, online) = (written("visits"), written("online"));
     FOLLOWED.with_borrow_mut(|followed| {
         followed.visits = Some(visits.clone());
         followed.online = Some(online.clone());
@@ -30,10 +33,12 @@ pub(super) fn follow_site(visits: u64, online: u64) -> (ArcRwSignal<u64>, ArcRwS
     (visits, online)
 }
 
-/// An article's views, from now on.
-pub(super) fn follow_article(article: i64, views: u64) -> ArcRwSignal<u64> {
-    let views = ArcRwSignal::new(views);
-    FOLLOWED.with_borrow_mut(|followed| followed.articles.push((article, views.clone())));
+/// The article's views, from what the page says on.
+pub(super) fn follow_article() -> ArcRwSignal<u64> {
+    let views = ArcRwSignal::new(page_data("views").unwrap_or_default());
+    FOLLOWED.with_borrow_mut(|followed| {
+        followed.article = page_data("article").map(|id| (id, views.clone()))
+    });
     start();
     views
 }
@@ -68,15 +73,12 @@ fn open_or_close(document: &Document) {
 }
 
 fn open_stream() -> Result<EventSource, JsValue> {
-    let articles = FOLLOWED.with_borrow(|followed| {
-        followed
-            .articles
-            .iter()
-            .map(|(article, _)| article.to_string())
-            .collect::<Vec<_>>()
-            .join(",")
+    // The server begins with the numbers of now, this article's among them.
+    let address = FOLLOWED.with_borrow(|followed| match &followed.article {
+        Some((article, _)) => format!("/live?article={article}"),
+        None => "/live".to_owned(),
     });
-    let stream = EventSource::new(&format!("/live?articles={articles}"))?;
+    let stream = EventSource::new(&address)?;
     let arrived = Closure::<dyn Fn(MessageEvent)>::new(|event: MessageEvent| {
         if let Some(numbers) =
             event.data().as_string().and_then(|data| js_sys::JSON::parse(&data).ok())
@@ -95,7 +97,7 @@ fn show(numbers: &JsValue) {
         update(followed.visits.as_ref(), number(numbers, "visits"));
         update(followed.online.as_ref(), number(numbers, "online"));
         let views = js_sys::Reflect::get(numbers, &"views".into()).unwrap_or(JsValue::NULL);
-        for (article, signal) in &followed.articles {
+        if let Some((article, signal)) = &followed.article {
             update(Some(signal), number(&views, &article.to_string()));
         }
     });

@@ -9,5 +9,5 @@ mod live;
 mod odometer;
 mod views;
 
-pub use odometer::Counters;
-pub use views::Views;
+#[cfg(feature = "ssr")]
+pub use {odometer::Counters, views::Views};

@@ -3,22 +3,38 @@
 use super::digits::grouped;
 use leptos::prelude::*;
 
-/// How often an article was viewed.
-#[island]
+/// How often an article was viewed, as of the moment the page was written.
+#[cfg(feature = "ssr")]
+#[component]
 pub fn Views(
-    /// The article's number.
-    article: i64,
-    /// Its views when the page was written.
+    /// The article.
+    article: domain::id::ArticleId,
+    /// Its views now.
     views: u64,
 ) -> impl IntoView {
-    let views = follow(article, views);
-    view! { <strong class="views">{move || grouped(views.get())}</strong> }
+    provide_context(ViewsNow(views));
+    view! {
+        <strong class="views" data-article=article.to_string() data-views=views.to_string()>
+            <LiveViews/>
+        </strong>
+    }
 }
 
-#[cfg(not(feature = "hydrate"))]
-fn follow(_article: i64, views: u64) -> ArcRwSignal<u64> {
-    ArcRwSignal::new(views)
+#[cfg(feature = "ssr")]
+#[derive(Clone, Copy, Default)]
+struct ViewsNow(u64);
+
+/// The number itself.
+#[island]
+pub fn LiveViews() -> impl IntoView {
+    let views = follow();
+    view! { <span>{move || grouped(views.get())}</span> }
 }
 
 #[cfg(feature = "hydrate")]
 use super::live::follow_article as follow;
+
+#[cfg(all(feature = "ssr", not(feature = "hydrate")))]
+fn follow() -> ArcRwSignal<u64> {
+    ArcRwSignal::new(use_context::<ViewsNow>().unwrap_or_default().0)
+}

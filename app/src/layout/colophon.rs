@@ -33,11 +33,7 @@ pub(super) fn Colophon(frame: Frame) -> impl IntoView {
                 <nav class="colophon-sections" aria-label="Tất cả chuyên mục">
                     <Menu sections path=String::new()/>
                 </nav>
-                <Counters
-                    label=settings.visits_label.to_string()
-                    visits=numbers.visits
-                    online=numbers.online
-                />
+                <Counters label=settings.visits_label.to_string() numbers/>
             </div>
         </footer>
     }

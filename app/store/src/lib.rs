@@ -1,1 +1,94 @@
 //! Where the portal keeps what it talks about. The only SQL.
+//!
+//! [`Store::open`] opens the one database of an installation; [`Store::site`] gives access
+//! to one ward's rows and to no other's: every function of [`SiteStore`] binds its number.
+//!
+//! Reading goes through a pool of read-only connections and never waits for a writer;
+//! writing goes through a single connection, one transaction for what must be true together.
+
+mod articles;
+mod error;
+mod open;
+mod row;
+mod sections;
+mod sites;
+pub mod tally;
+mod visits;
+
+pub use articles::{Articles, Import, Imported, Listing, NotAPosition, Position};
+pub use error::{StoreError, Thing};
+pub use sections::Sections;
+pub use visits::Visits;
+
+use domain::id::SiteId;
+use sqlx::{Sqlite, SqlitePool, Transaction};
+
+/// The database of one installation. A clone is the same database.
+#[derive(Clone, Debug)]
+pub struct Store {
+    /// The one connection that writes.
+    writer: SqlitePool,
+    /// Connections that cannot write.
+    readers: SqlitePool,
+}
+
+impl Store {
+    /// Access to what one site keeps. The number comes from [`Store::ensure_site`] or [`Store::sites`].
+    #[must_use]
+    pub fn site(&self, id: SiteId) -> SiteStore {
+        SiteStore { store: self.clone(), id }
+    }
+
+    /// Ends every connection, after the work that is under way.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+
+    /// Begins a transaction that holds the database's write lock from the start,
+    /// so that what it reads is still true when it writes.
+    pub(crate) async fn begin(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        Ok(self.writer.begin_with("begin immediate").await?)
+    }
+}
+
+/// What one site keeps. A clone is the same site.
+#[derive(Clone, Debug)]
+pub struct SiteStore {
+    store: Store,
+    id: SiteId,
+}
+
+impl SiteStore {
+    /// The site's number.
+    #[must_use]
+    pub const fn id(&self) -> SiteId {
+        self.id
+    }
+
+    /// Its sections.
+    #[must_use]
+    pub const fn sections(&self) -> Sections<'_> {
+        Sections { site: self }
+    }
+
+    /// Its articles.
+    #[must_use]
+    pub const fn articles(&self) -> Articles<'_> {
+        Articles { site: self }
+    }
+
+    /// How often it is read.
+    #[must_use]
+    pub const fn visits(&self) -> Visits<'_> {
+        Visits { site: self }
+    }
+
+    pub(crate) const fn readers(&self) -> &SqlitePool {
+        &self.store.readers
+    }
+
+    pub(crate) async fn begin(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        self.store.begin().await
+    }
+}

@@ -1,0 +1,30 @@
+//! Bài viết: what a site has published.
+//!
+//! `read` answers the reader's pages, `write` publishes, imports and withdraws, `row`
+//! turns rows into articles, `position` is where a list goes on.
+
+mod position;
+mod read;
+mod row;
+mod write;
+
+pub use position::{NotAPosition, Position};
+pub use write::{Import, Imported};
+
+use crate::SiteStore;
+use domain::article::Teaser;
+
+/// The articles of one site.
+#[derive(Clone, Copy, Debug)]
+pub struct Articles<'a> {
+    pub(crate) site: &'a SiteStore,
+}
+
+/// A piece of a list, newest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// The articles.
+    pub teasers: Vec<Teaser>,
+    /// Where the list goes on; none at its end.
+    pub next: Option<Position>,
+}

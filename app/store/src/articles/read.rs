@@ -1,0 +1,210 @@
+//! What pages ask for. Each list is one walk along an index, however many articles there are.
+
+use super::{
+    Articles, Listing, Position,
+    row::{ArticleRow, TeaserRow},
+};
+use crate::StoreError;
+use domain::{
+    article::{Article, Teaser},
+    id::{ArticleId, SectionId},
+};
+
+const BY_ID: &str = "
+    select id, section_id, status, published_at, published_precision, slug, title,
+           lead, byline, source, imported_from, body
+    from articles
+    where site_id = $1 and id = $2";
+
+const PAGE: &str = "
+    select id, section_id, status, published_at, published_precision, slug, title,
+           lead, byline, source, imported_from, body
+    from articles
+    where site_id = $1 and id > $2
+    order by id
+    limit $3";
+
+const NEWEST: &str = "
+    select id, section_id, published_at, published_precision, slug, title, lead, cover
+    from articles
+    where site_id = $1 and status = 'published' and (published_at, id) < ($2, $3)
+    order by published_at desc, id desc
+    limit $4";
+
+const OLDER_IN_SECTION: &str = "
+    select id, section_id, published_at, published_precision, slug, title, lead, cover
+    from articles
+    where site_id = $1 and section_id = $2 and status = 'published'
+      and (published_at, id) < ($3, $4)
+    order by published_at desc, id desc
+    limit $5";
+
+const NEWER_IN_SECTION: &str = "
+    select id, section_id, published_at, published_precision, slug, title, lead, cover
+    from articles
+    where site_id = $1 and section_id = $2 and status = 'published'
+      and (published_at, id) > ($3, $4)
+    order by published_at, id
+    limit $5";
+
+impl Articles<'_> {
+    /// The article with this number, whatever its status.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn by_id(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
+        let article: Option<ArticleRow> = sqlx::query_as(BY_ID)
+            .bind(self.site.id.get())
+            .bind(id.get())
+            .fetch_optional(self.site.readers())
+            .await?;
+        article.map(Article::try_from).transpose()
+    }
+
+    /// The newest published articles.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn latest(&self, limit: u32) -> Result<Vec<Teaser>, StoreError> {
+        Ok(self.newest(None, limit).await?.teasers)
+    }
+
+    /// Published articles of all sections, newest first, from a position on.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn newest(
+        &self,
+        before: Option<Position>,
+        limit: u32,
+    ) -> Result<Listing, StoreError> {
+        let before = before.unwrap_or(Position::START);
+        let rows = sqlx::query_as(NEWEST)
+            .bind(self.site.id.get())
+            .bind(before.millis)
+            .bind(before.id)
+            .bind(i64::from(limit) + 1)
+            .fetch_all(self.site.readers())
+            .await?;
+        listing(rows, limit)
+    }
+
+    /// Published articles of one section, newest first, from a position on.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn in_section(
+        &self,
+        section: SectionId,
+        before: Option<Position>,
+        limit: u32,
+    ) -> Result<Listing, StoreError> {
+        let before = before.unwrap_or(Position::START);
+        let rows = self.beside(OLDER_IN_SECTION, section, before, i64::from(limit) + 1).await?;
+        listing(rows, limit)
+    }
+
+    /// Tin mới hơn: the published articles of the same section that came just after this
+    /// one, newest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn newer(&self, article: &Article, limit: u32) -> Result<Vec<Teaser>, StoreError> {
+        let section = article.content.section;
+        let rows = self.beside(NEWER_IN_SECTION, section, at(article), limit.into()).await?;
+        rows.into_iter().rev().map(Teaser::try_from).collect()
+    }
+
+    /// Tin đã đưa: the published articles of the same section that came just before this
+    /// one, newest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn older(&self, article: &Article, limit: u32) -> Result<Vec<Teaser>, StoreError> {
+        let section = article.content.section;
+        let rows = self.beside(OLDER_IN_SECTION, section, at(article), limit.into()).await?;
+        rows.into_iter().map(Teaser::try_from).collect()
+    }
+
+    /// Articles of every status in the order of their numbers, for export.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn page(
+        &self,
+        after: Option<ArticleId>,
+        limit: u32,
+    ) -> Result<Vec<Article>, StoreError> {
+        let articles: Vec<ArticleRow> = sqlx::query_as(PAGE)
+            .bind(self.site.id.get())
+            .bind(after.map_or(0, ArticleId::get))
+            .bind(limit)
+            .fetch_all(self.site.readers())
+            .await?;
+        articles.into_iter().map(Article::try_from).collect()
+    }
+
+    async fn beside(
+        &self,
+        sql: &'static str,
+        section: SectionId,
+        from: Position,
+        limit: i64,
+    ) -> Result<Vec<TeaserRow>, StoreError> {
+        let rows = sqlx::query_as(sql)
+            .bind(self.site.id.get())
+            .bind(section.get())
+            .bind(from.millis)
+            .bind(from.id)
+            .bind(limit)
+            .fetch_all(self.site.readers())
+            .await?;
+        Ok(rows)
+    }
+}
+
+fn at(article: &Article) -> Position {
+    Position { millis: article.content.published.millis(), id: article.id.get() }
+}
+
+/// Cuts what was asked for from rows with one more: that there is one more says that the
+/// list goes on.
+fn listing(mut rows: Vec<TeaserRow>, limit: u32) -> Result<Listing, StoreError> {
+    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > wanted;
+    rows.truncate(wanted);
+    let next = rows.last().filter(|_| more).map(TeaserRow::position);
+    let teasers = rows.into_iter().map(Teaser::try_from).collect::<Result<_, _>>()?;
+    Ok(Listing { teasers, next })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Store;
+    use sqlx::{AssertSqlSafe, Row};
+
+    async fn plan(store: &Store, sql: &str) -> String {
+        let explained = AssertSqlSafe(format!("explain query plan {sql}"));
+        let steps = sqlx::query(explained).fetch_all(&store.readers).await.unwrap();
+        steps.iter().map(|step| step.get::<String, _>("detail") + "\n").collect()
+    }
+
+    #[tokio::test]
+    async fn every_list_walks_an_index_and_sorts_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).await.unwrap();
+        for (sql, index, range) in [
+            (BY_ID, "sqlite_autoindex_articles_1", "(site_id=? AND id=?)"),
+            (PAGE, "sqlite_autoindex_articles_1", "(site_id=? AND id>?)"),
+            (NEWEST, "articles_newest", "(published_at,id)<(?,?))"),
+            (OLDER_IN_SECTION, "articles_in_section", "(published_at,id)<(?,?))"),
+            (NEWER_IN_SECTION, "articles_in_section", "(published_at,id)>(?,?))"),
+        ] {
+            let plan = plan(&store, sql).await;
+            let walk = format!("SEARCH articles USING INDEX {index} ");
+            assert!(plan.starts_with(&walk) && plan.contains(range), "{sql}\n{plan}");
+            assert_eq!(plan.lines().count(), 1, "{sql}\n{plan}");
+        }
+    }
+}
