@@ -1,0 +1,78 @@
+// A portal of one's own: the released program on a free port, with its own copy of the sample ward.
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Starts a portal and resolves once it answers; `stop` ends it and clears up behind it. */
+export async function startPortal({ program = join(root, 'target/release/bantin'), cwd = root } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'bantin-'));
+  cpSync(join(root, 'target/ward'), folder, { recursive: true });
+  const host = `127.0.0.1:${await freePort()}`;
+  const running = spawn(program, ['serve', '--data', folder, '--address', host], {
+    cwd,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  running.stderr.on('data', (text) => (said = (said + text).slice(-4000)));
+  const ended = new Promise((done) => running.once('close', (code) => done(code)));
+  const address = `http://${host}`;
+
+  const stop = async () => {
+    running.kill('SIGTERM');
+    const timer = setTimeout(() => running.kill('SIGKILL'), 12_000);
+    const code = await ended;
+    clearTimeout(timer);
+    rmSync(folder, { recursive: true, force: true });
+    return code;
+  };
+  try {
+    await answers(address, ended);
+  } catch (error) {
+    await stop();
+    throw new Error(`${error.message}\n${said}`);
+  }
+  return { address, host, folder, pid: running.pid, stop };
+}
+
+async function answers(address, ended) {
+  let isOver = false;
+  ended.then(() => (isOver = true));
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline && !isOver; ) {
+    const response = await fetch(`${address}/healthz`).catch(() => null);
+    if (response?.ok) return;
+    await new Promise((next) => setTimeout(next, 50));
+  }
+  throw new Error(`the portal at ${address} does not answer`);
+}
+
+/** A port of the loopback address that nobody listens on. */
+export function freePort() {
+  return new Promise((done, failed) => {
+    const server = createServer().once('error', failed);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+}
+
+/** Every page a reader can reach from the home page by links, as paths: first the home page. */
+export async function everyPage(address) {
+  const pages = new Set(['/']);
+  for (const path of pages) {
+    const html = await (await fetch(address + path)).text();
+    for (const [, href] of html.matchAll(/<a\b[^>]*?\bhref="([^"]*)"/g)) {
+      const url = new URL(href.replaceAll('&amp;', '&'), address + path);
+      const isPage = url.origin === address && !/^\/(media|tep|pkg|fonts)\//.test(url.pathname);
+      if (isPage) pages.add(url.pathname + url.search);
+    }
+  }
+  return [...pages];
+}
+
+/** Articles have an address like /cong-tac-dang/tong-ket-716. */
+export const isArticle = (path) => /^\/[^/?]+\/[^/?]+-\d+$/.test(path);

@@ -1,0 +1,54 @@
+// What every story shares: a portal of its own, its pages, and an ear for what the browser complains of.
+import { test as base, expect } from '@playwright/test';
+import { everyPage, isArticle, startPortal } from '../portal.mjs';
+
+export { expect, isArticle };
+
+export const test = base.extend({
+  portal: [
+    async ({}, use) => {
+      const portal = await startPortal();
+      await use(portal);
+      await portal.stop();
+    },
+    { scope: 'worker' },
+  ],
+
+  /** Every page of the sample ward, as paths. */
+  pages: [async ({ portal }, use) => use(await everyPage(portal.address)), { scope: 'worker' }],
+
+  /** The articles among them. */
+  articles: [async ({ pages }, use) => use(pages.filter(isArticle)), { scope: 'worker' }],
+
+  baseURL: async ({ portal }, use) => use(portal.address),
+
+  /** All that the browser complained of on `page`: errors, warnings, refused scripts and styles. */
+  complaints: async ({ page }, use) => {
+    const complaints = [];
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) {
+        complaints.push(`${message.text()} (${message.location().url})`);
+      }
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.addInitScript(() =>
+      addEventListener('securitypolicyviolation', (event) =>
+        console.error(`refused by the policy: ${event.violatedDirective} ${event.blockedURI}`),
+      ),
+    );
+    await use(complaints);
+  },
+});
+
+/** Opens a page and waits until its islands live: their event stream answers. */
+export async function openAlive(page, path) {
+  const alive = page.waitForResponse((response) => new URL(response.url()).pathname === '/live');
+  const response = await page.goto(path, { waitUntil: 'load' });
+  await alive;
+  return response;
+}
+
+/** A number as it is printed for readers: "26.634.495" is 26634495. */
+export async function printed(locator) {
+  return Number((await locator.innerText()).replace(/\D/g, ''));
+}
