@@ -39,10 +39,29 @@ impl Default for OrderedListAttrs {
 
 /// One item of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename = "list_item", deny_unknown_fields)]
+#[serde(from = "Node", into = "Node")]
 pub struct ListItem {
     /// Paragraphs and lists.
     pub content: Vec<Block>,
+}
+
+/// Its form in ProseMirror's JSON, which names the node's type.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+enum Node {
+    ListItem { content: Vec<Block> },
+}
+
+impl From<Node> for ListItem {
+    fn from(Node::ListItem { content }: Node) -> Self {
+        Self { content }
+    }
+}
+
+impl From<ListItem> for Node {
+    fn from(ListItem { content }: ListItem) -> Self {
+        Self::ListItem { content }
+    }
 }
 
 impl ListItem {

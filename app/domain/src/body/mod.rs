@@ -69,21 +69,21 @@ pub struct Body {
 
 /// ProseMirror's outermost node.
 #[derive(Serialize, Deserialize)]
-#[serde(tag = "type", rename = "doc", deny_unknown_fields)]
-struct Document {
-    content: Vec<Block>,
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+enum Document {
+    Doc { content: Vec<Block> },
 }
 
 impl TryFrom<Document> for Body {
     type Error = BodyError;
-    fn try_from(document: Document) -> Result<Self, BodyError> {
-        Self::new(document.content)
+    fn try_from(Document::Doc { content }: Document) -> Result<Self, BodyError> {
+        Self::new(content)
     }
 }
 
 impl From<Body> for Document {
     fn from(body: Body) -> Self {
-        Self { content: body.blocks }
+        Self::Doc { content: body.blocks }
     }
 }
 

@@ -14,10 +14,9 @@ pub struct Table {
 
 /// A row of a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename = "table_row", deny_unknown_fields)]
+#[serde(from = "Node", into = "Node")]
 pub struct TableRow {
     /// Its cells.
-    #[serde(default)]
     pub content: Vec<TableCell>,
 }
 
@@ -94,6 +93,28 @@ impl TableCell {
         html.markup(">");
         write_blocks(self.blocks(), html);
         html.markup(if self.is_header() { "</th>" } else { "</td>" });
+    }
+}
+
+/// Its form in ProseMirror's JSON, which names the node's type.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+enum Node {
+    TableRow {
+        #[serde(default)]
+        content: Vec<TableCell>,
+    },
+}
+
+impl From<Node> for TableRow {
+    fn from(Node::TableRow { content }: Node) -> Self {
+        Self { content }
+    }
+}
+
+impl From<TableRow> for Node {
+    fn from(TableRow { content }: TableRow) -> Self {
+        Self::TableRow { content }
     }
 }
 

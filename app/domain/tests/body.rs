@@ -1,0 +1,224 @@
+//! A body is what an editor's browser sends, what the store keeps and what residents read.
+
+use domain::body::{
+    Alignment, Block, Body, BulletList, Heading, HeadingAttrs, HeadingLevel, Href, Inline,
+    LinkAttrs, ListItem, MAX_DEPTH, Mark, OrderedList, OrderedListAttrs, Paragraph, ParagraphAttrs,
+    Quote, Text,
+};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+fn parse(content: Value) -> Result<Body, serde_json::Error> {
+    serde_json::from_value(json!({ "type": "doc", "content": content }))
+}
+
+fn text(text: &str) -> Value {
+    json!([{ "type": "text", "text": text }])
+}
+
+fn paragraph(words: &str) -> Value {
+    json!({ "type": "paragraph", "content": text(words) })
+}
+
+fn html(content: Value) -> String {
+    parse(content).unwrap().html().into_string()
+}
+
+#[test]
+fn every_block_an_editor_can_write_becomes_its_html() {
+    let item = |content: Value| json!({ "type": "list_item", "content": content });
+    let inner = json!({ "type": "bullet_list", "content": [item(json!([paragraph("ý nhỏ")]))] });
+    for (block, expected) in [
+        (
+            json!({ "type": "paragraph", "attrs": { "align": "right" }, "content": text("Nhật Quang") }),
+            "<p class=\"align-right\">Nhật Quang</p>",
+        ),
+        (
+            json!({ "type": "heading", "attrs": { "level": 3 }, "content": text("Mục tiêu") }),
+            "<h3>Mục tiêu</h3>",
+        ),
+        (
+            json!({ "type": "ordered_list", "attrs": { "order": 4 },
+                "content": [item(json!([paragraph("bốn"), inner]))] }),
+            "<ol start=\"4\"><li><p>bốn</p><ul><li><p>ý nhỏ</p></li></ul></li></ol>",
+        ),
+        (
+            json!({ "type": "blockquote", "content": [paragraph("lời nói")] }),
+            "<blockquote><p>lời nói</p></blockquote>",
+        ),
+        (json!({ "type": "horizontal_rule" }), "<hr>"),
+        (
+            json!({ "type": "video",
+                "attrs": { "provider": "youtube", "id": "a-B_9", "title": "Lễ hội" } }),
+            "<p class=\"video\"><a rel=\"noopener\" href=\"https://www.youtube.com/watch?v=a-B_9\">\
+             Lễ hội</a> <span class=\"where\">Xem trên YouTube</span></p>",
+        ),
+        (
+            json!({ "type": "paragraph", "content": [
+                { "type": "text", "text": "H", "marks": [{ "type": "strong" }, { "type": "em" }] },
+                { "type": "text", "text": "2", "marks": [{ "type": "sub" }] },
+                { "type": "hard_break" },
+                { "type": "text", "text": "xem", "marks": [
+                    { "type": "link", "attrs": { "href": "https://a.vn/?b=1&c=2" } }] }] }),
+            "<p><strong><em>H</em></strong><sub>2</sub><br>\
+             <a href=\"https://a.vn/?b=1&amp;c=2\" rel=\"noopener\">xem</a></p>",
+        ),
+    ] {
+        assert_eq!(html(json!([block])), expected);
+    }
+}
+
+#[test]
+fn a_table_names_its_columns_and_keeps_its_spans() {
+    let cell = |kind: &str, attrs: Value, words: &str| json!({ "type": kind, "attrs": attrs, "content": [paragraph(words)] });
+    let row = |cells: Value| json!({ "type": "table_row", "content": cells });
+    let head = row(json!([
+        cell("table_header", json!({ "colspan": 2 }), "Lịch"),
+        cell("table_header", json!({}), "Nơi"),
+    ]));
+    let morning = row(json!([
+        cell("table_header", json!({ "rowspan": 2 }), "Sáng"),
+        cell("table_cell", json!({}), "8h"),
+        cell("table_cell", json!({}), "Phòng 1"),
+    ]));
+    let html = html(json!([{ "type": "table", "content": [head, morning] }]));
+    assert!(html.contains("<thead><tr><th scope=\"col\" colspan=\"2\"><p>Lịch</p></th>"), "{html}");
+    assert!(html.contains("<tbody><tr><th scope=\"row\" rowspan=\"2\">"), "{html}");
+}
+
+#[test]
+fn a_figure_keeps_its_place_on_the_page_before_it_arrives() {
+    let figure = json!({ "type": "figure", "content": text("Toàn cảnh"), "attrs": {
+        "picture": { "name": "ab".repeat(16), "width": 1600, "height": 1000 },
+        "alt": "Hội trường \"đông\" người", "credit": "VM" } });
+    let html = html(json!([figure]));
+    for part in [
+        "width=\"1600\" height=\"1000\"",
+        "alt=\"Hội trường &quot;đông&quot; người\"",
+        "loading=\"lazy\"",
+        "-360.webp 360w",
+        "<figcaption>Toàn cảnh <span class=\"credit\">Ảnh: VM</span></figcaption>",
+    ] {
+        assert!(html.contains(part), "{part} is not in {html}");
+    }
+}
+
+#[test]
+fn what_is_not_a_body_is_refused() {
+    let cell =
+        json!({ "type": "table_cell", "attrs": { "colspan": 0 }, "content": [paragraph("x")] });
+    let link = json!([{ "type": "link", "attrs": { "href": "javascript:alert(1)" } }]);
+    let picture = json!({ "name": "../../etc/passwd", "width": 1, "height": 1 });
+    let film = json!({ "provider": "youtube", "id": "x\"><script>", "title": "x" });
+    let rule_in_list = json!({ "type": "list_item", "content": [{ "type": "horizontal_rule" }] });
+    for (why, block) in [
+        ("unknown block", json!({ "type": "script", "content": text("alert(1)") })),
+        ("unknown attribute", json!({ "type": "paragraph", "attrs": { "style": "x" } })),
+        ("unknown key", json!({ "type": "paragraph", "onclick": "x" })),
+        ("level 1", json!({ "type": "heading", "attrs": { "level": 1 } })),
+        ("empty text", json!({ "type": "paragraph", "content": text("") })),
+        ("empty list", json!({ "type": "bullet_list", "content": [] })),
+        ("rule in a list", json!({ "type": "bullet_list", "content": [rule_in_list] })),
+        (
+            "hostile link",
+            json!({ "type": "paragraph",
+                "content": [{ "type": "text", "text": "x", "marks": link }] }),
+        ),
+        ("film elsewhere", json!({ "type": "video", "attrs": film })),
+        ("path as picture", json!({ "type": "figure", "attrs": { "picture": picture } })),
+        (
+            "span of nothing",
+            json!({ "type": "table", "content": [{ "type": "table_row", "content": [cell] }] }),
+        ),
+        ("too large", paragraph(&"a".repeat(1024 * 1024 + 1))),
+    ] {
+        assert!(parse(json!([block])).is_err(), "{why}");
+    }
+}
+
+#[test]
+fn nesting_ends_at_its_limit() {
+    let nested = |depth: usize| {
+        let item = |block| json!({ "type": "list_item", "content": [block] });
+        let wrap = |block, _| json!({ "type": "bullet_list", "content": [item(block)] });
+        parse(json!([(1..depth).fold(paragraph("x"), wrap)]))
+    };
+    assert!(nested(MAX_DEPTH).is_ok());
+    assert!(nested(MAX_DEPTH + 1).is_err());
+}
+
+#[test]
+fn the_plain_forms_say_what_stands_where() {
+    let item = |content: Value| json!({ "type": "list_item", "content": content });
+    let inner = json!({ "type": "bullet_list", "content": [item(json!([paragraph("một a")]))] });
+    let list = json!({ "type": "ordered_list", "content": [
+        item(json!([paragraph("một"), inner])), item(json!([paragraph("hai")]))] });
+    let figure = json!({ "type": "figure", "content": text("chú thích") });
+    let body = parse(json!([paragraph("mở đầu"), list, figure, paragraph("kết")])).unwrap();
+    assert_eq!(body.paragraphs(), ["mở đầu", "kết"]);
+    assert_eq!(body.list_items(), ["một", "một a", "hai"]);
+    assert_eq!(body.plain_text(), "mở đầu\nmột\nmột a\nhai\nchú thích\nkết");
+    assert_eq!(body.figures().len(), 1);
+    assert_eq!(body.cover(), None, "a figure without its picture leads nothing");
+}
+
+fn mark() -> impl Strategy<Value = Mark> {
+    let href = Href::try_from("/hoi-dap?a=1&b='\"".to_owned()).unwrap();
+    let link = Mark::Link { attrs: LinkAttrs { href } };
+    prop_oneof![Just(Mark::Strong), Just(Mark::Em), Just(Mark::Sup), Just(link)]
+}
+
+fn line() -> impl Strategy<Value = Vec<Inline>> {
+    let text = (".{1,40}", prop::collection::vec(mark(), 0..3))
+        .prop_map(|(text, marks)| Inline::Text(Text { text, marks }));
+    prop::collection::vec(prop_oneof![9 => text, 1 => Just(Inline::HardBreak)], 0..4)
+}
+
+fn flow() -> impl Strategy<Value = Block> {
+    let align =
+        prop_oneof![Just(Alignment::Left), Just(Alignment::Right), Just(Alignment::Justify)];
+    let paragraph = (align, line()).prop_map(|(align, content)| {
+        Block::Paragraph(Paragraph { attrs: ParagraphAttrs { align }, content })
+    });
+    paragraph.prop_recursive(5, 40, 4, |inner| {
+        let item = prop::collection::vec(inner, 1..3).prop_map(|content| ListItem { content });
+        let items = prop::collection::vec(item, 1..4);
+        (items, prop::option::of(any::<u32>())).prop_map(|(content, order)| match order {
+            Some(order) => {
+                Block::OrderedList(OrderedList { attrs: OrderedListAttrs { order }, content })
+            }
+            None => Block::BulletList(BulletList { content }),
+        })
+    })
+}
+
+fn block() -> impl Strategy<Value = Block> {
+    let heading = line().prop_map(|content| {
+        Block::Heading(Heading { attrs: HeadingAttrs { level: HeadingLevel::Two }, content })
+    });
+    let quote =
+        prop::collection::vec(flow(), 1..3).prop_map(|content| Block::Quote(Quote { content }));
+    prop_oneof![4 => flow(), 1 => heading, 1 => quote, 1 => Just(Block::HorizontalRule)]
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read_back_the_same(blocks in prop::collection::vec(block(), 0..6)) {
+        let body = Body::new(blocks).unwrap();
+        let json = serde_json::to_string(&body).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Body>(&json).unwrap(), body);
+    }
+
+    #[test]
+    fn no_text_becomes_markup(words in "[^\\n]*[<>\"'&][^\\n]*") {
+        let body = Body::new(vec![Block::Paragraph(Paragraph::of(&words))]).unwrap();
+        let html = body.html().into_string();
+        let inner = html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")).unwrap();
+        prop_assert!(!inner.contains(['<', '>', '"', '\'']));
+    }
+
+    #[test]
+    fn no_text_makes_the_parser_fall(json in "\\PC*") {
+        let _ = serde_json::from_str::<Body>(&json);
+    }
+}
