@@ -1,5 +1,7 @@
 //! A body is what an editor's browser sends, what the store keeps and what residents read.
 
+#![expect(clippy::unwrap_used, reason = "what a test needs must hold")]
+
 use domain::body::{
     Alignment, Block, Body, BulletList, Heading, HeadingAttrs, HeadingLevel, Href, Inline,
     LinkAttrs, ListItem, MAX_DEPTH, Mark, OrderedList, OrderedListAttrs, Paragraph, ParagraphAttrs,
