@@ -118,7 +118,7 @@ impl From<sqlx::Error> for StoreError {
 impl From<MigrateError> for StoreError {
     fn from(error: MigrateError) -> Self {
         match error {
-            MigrateError::VersionMissing(_) | MigrateError::VersionMismatch(_) => Self::Newer,
+            MigrateError::VersionMissing(_) => Self::Newer,
             MigrateError::Execute(error) => error.into(),
             error => Self::Migration(error),
         }

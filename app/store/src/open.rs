@@ -5,7 +5,7 @@ use crate::{
     error::{Fault, fault},
 };
 use sqlx::{
-    ConnectOptions, Connection, SqliteConnection, SqlitePool,
+    ConnectOptions, Connection, SqliteConnection,
     migrate::Migrator,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -64,5 +64,175 @@ impl Store {
         let store = connect(&file).await?;
         drop(lock);
         Ok(store)
+    }
+}
+
+async fn check_version() -> Result<(), StoreError> {
+    let mut memory = SqliteConnectOptions::new().in_memory(true).connect().await?;
+    let found: String =
+        sqlx::query_scalar("select sqlite_version()").fetch_one(&mut memory).await?;
+    memory.close().await?;
+    if is_recent(&found) { Ok(()) } else { Err(StoreError::SqliteTooOld { found }) }
+}
+
+fn is_recent(version: &str) -> bool {
+    let mut numbers = version.split('.').map(|number| number.parse::<u32>().unwrap_or(0));
+    let mut next = || numbers.next().unwrap_or(0);
+    (next(), next(), next()) >= SQLITE
+}
+
+/// Makes the data folder, for its owner's eyes only. One that exists is left as it is.
+fn make_folder(folder: &Path) -> io::Result<PathBuf> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)?;
+    folder.canonicalize()
+}
+
+/// Waits until no other process is making or migrating this folder's database. The lock
+/// goes with the file, or with the process, however it ends.
+async fn lock(home: &Path) -> io::Result<File> {
+    let home = File::open(home)?;
+    let waiting = tokio::task::spawn_blocking(move || home.lock().map(|()| home));
+    waiting.await.map_err(io::Error::other)?
+}
+
+/// Makes a new database under another name and gives it its own once it is whole, so that a
+/// file called `bantin.db` is never unfinished, whenever the power went.
+async fn create(home: &Path) -> Result<(), StoreError> {
+    let file = home.join(FILE);
+    if home.join(format!("{FILE}-wal")).exists() {
+        // The log of a database that is gone: somebody lost a file, and an empty site
+        // would make them lose the rest.
+        return Err(StoreError::Damaged { file });
+    }
+    let unfinished = home.join(UNFINISHED);
+    let unusable = |source| StoreError::Folder { folder: home.to_owned(), source };
+    start_afresh(home).map_err(unusable)?;
+    let mut connection = SqliteConnectOptions::new().filename(&unfinished).connect().await?;
+    MIGRATIONS.run(&mut connection).await?;
+    connection.close().await?;
+    fs::rename(&unfinished, &file).and_then(|()| File::open(home)?.sync_all()).map_err(unusable)
+}
+
+/// Puts an empty file, for its owner's eyes only, in the place of whatever an earlier start
+/// left unfinished.
+fn start_afresh(home: &Path) -> io::Result<()> {
+    for left in [UNFINISHED.to_owned(), format!("{UNFINISHED}-journal")] {
+        match fs::remove_file(home.join(left)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(home.join(UNFINISHED)).map(drop)
+}
+
+/// Looks at an existing file without being able to change it.
+async fn check(file: &Path) -> Result<(), StoreError> {
+    let damaged = || StoreError::Damaged { file: file.to_owned() };
+    let size = fs::metadata(file)
+        .map_err(|source| StoreError::Folder { folder: file.to_owned(), source })?
+        .len();
+    match is_sound(file, size).await {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(damaged()),
+        Err(error) => match fault(&error) {
+            Some(Fault::Corrupt | Fault::NotADatabase) => Err(damaged()),
+            _ => Err(error.into()),
+        },
+    }
+}
+
+async fn is_sound(file: &Path, size: u64) -> Result<bool, sqlx::Error> {
+    let mut connection = reading(file).connect().await?;
+    let ours: i64 = sqlx::query_scalar(
+        "select count(*) from sqlite_schema where type = 'table' and name = '_sqlx_migrations'",
+    )
+    .fetch_one(&mut connection)
+    .await?;
+    let sound = ours == 1 && checks(size, &mut connection).await?;
+    connection.close().await?;
+    Ok(sound)
+}
+
+async fn checks(size: u64, connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    let checks: &[&'static str] = if size <= CHECKED_WHOLE {
+        &["pragma quick_check(1)"]
+    } else {
+        &[
+            "pragma quick_check(_sqlx_migrations)",
+            "pragma quick_check(sites)",
+            "pragma quick_check(hosts)",
+            "pragma quick_check(sections)",
+            "pragma quick_check(site_visits)",
+        ]
+    };
+    for check in checks {
+        let answer: String = sqlx::query_scalar(*check).fetch_one(&mut *connection).await?;
+        if answer != "ok" {
+            tracing::error!(answer, "the database is damaged");
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// One connection writes, and four read. Connections stay open for good: they cost nothing,
+/// and opening one again would forget its prepared statements.
+async fn connect(file: &Path) -> Result<Store, StoreError> {
+    let pool = || {
+        SqlitePoolOptions::new()
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .acquire_timeout(PATIENCE)
+            .test_before_acquire(false)
+    };
+    let writer = pool().max_connections(1).connect_with(writing(file)).await?;
+    MIGRATIONS.run(&writer).await?;
+    let readers = pool().max_connections(READERS).connect_with(reading(file)).await?;
+    Ok(Store { writer, readers })
+}
+
+/// Everything is written with `synchronous = full`: what a person was told is saved survives
+/// a power cut. Counters would not need it, but they are one transaction every two seconds,
+/// and with one setting nobody has to know which connection may write what.
+fn writing(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(file)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(PATIENCE)
+        .pragma("journal_size_limit", LOG_SIZE)
+}
+
+fn reading(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(PATIENCE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_sqlite_without_the_fault_is_accepted() {
+        for (version, recent) in [
+            ("3.51.3", true),
+            ("3.51.10", true),
+            ("3.52.0", true),
+            ("4.0", true),
+            ("3.51.2", false),
+            ("3.46.0", false),
+            ("3.6.23.1", false),
+            ("", false),
+        ] {
+            assert_eq!(is_recent(version), recent, "{version}");
+        }
     }
 }

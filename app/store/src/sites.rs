@@ -88,11 +88,7 @@ async fn find(tx: &mut SqliteConnection, key: &Slug) -> Result<Option<i64>, Stor
     Ok(id)
 }
 
-async fn insert(
-    tx: &mut SqliteConnection,
-    key: &Slug,
-    name: &SiteName,
-) -> Result<i64, StoreError> {
+async fn insert(tx: &mut SqliteConnection, key: &Slug, name: &SiteName) -> Result<i64, StoreError> {
     let id: i64 = sqlx::query_scalar(
         "insert into sites (site_id, key, name, settings)
          select coalesce(max(site_id), 0) + 1, $1, $2, '{}' from sites

@@ -39,9 +39,8 @@ impl TryFrom<TeaserRow> for Teaser {
             title: row.read("title", teaser.title.try_into())?,
             lead: row.read_some("lead", teaser.lead, TryInto::try_into)?,
             published: read_published(row, teaser.published_at, &teaser.published_precision)?,
-            cover: row.read_some("cover", teaser.cover, |json| {
-                serde_json::from_str::<Cover>(&json)
-            })?,
+            cover: row
+                .read_some("cover", teaser.cover, |json| serde_json::from_str::<Cover>(&json))?,
         })
     }
 }

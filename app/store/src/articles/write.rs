@@ -84,13 +84,12 @@ impl Articles<'_> {
     /// When there is no such article, or the database cannot be written.
     pub async fn withdraw(&self, id: ArticleId) -> Result<(), StoreError> {
         let mut tx = self.site.begin().await?;
-        let changed =
-            sqlx::query("update articles set status = $3 where site_id = $1 and id = $2")
-                .bind(self.site.id.get())
-                .bind(id.get())
-                .bind(status_text(Status::Withdrawn))
-                .execute(&mut *tx)
-                .await?;
+        let changed = sqlx::query("update articles set status = $3 where site_id = $1 and id = $2")
+            .bind(self.site.id.get())
+            .bind(id.get())
+            .bind(status_text(Status::Withdrawn))
+            .execute(&mut *tx)
+            .await?;
         tx.commit().await?;
         match changed.rows_affected() {
             0 => Err(StoreError::Missing(Thing::Article)),
@@ -120,12 +119,11 @@ async fn insert(
     article: &NewArticle,
     origin: Option<(&FileName, &ContentName)>,
 ) -> Result<ArticleId, StoreError> {
-    let id: i64 = sqlx::query_scalar(
-        "select coalesce(max(id), 0) + 1 from articles where site_id = $1",
-    )
-    .bind(site)
-    .fetch_one(&mut *tx)
-    .await?;
+    let id: i64 =
+        sqlx::query_scalar("select coalesce(max(id), 0) + 1 from articles where site_id = $1")
+            .bind(site)
+            .fetch_one(&mut *tx)
+            .await?;
     let row = Row { thing: Thing::Article, id };
     let cover = article.body.cover().map(|cover| serde_json::to_string(&cover)).transpose();
     sqlx::query(
