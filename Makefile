@@ -90,6 +90,7 @@ release: $(RELEASE)
 
 $(RELEASE): $(SOURCES) node_modules/.stamp target/assets.stamp | need-leptos
 	$(STEP) 'bản phát hành' cargo leptos build --release
+	@rm -f target/site/pkg/*.ts # types, for nobody
 	@node frontend/compress.mjs target/site
 	@touch $@
 
