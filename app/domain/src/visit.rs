@@ -15,6 +15,12 @@ pub const IDLE: i64 = 30 * 60 * 1000;
 /// Visitors seen within this many milliseconds are online.
 pub const ONLINE: i64 = 5 * 60 * 1000;
 
+/// The most visitors of a site that are remembered, and the most views of theirs.
+///
+/// No ward has as many in half an hour; a program that gives itself a new name with every
+/// request has, and must not fill the memory with them (200,000 take about 15 MB).
+pub const MOST: usize = 200_000;
+
 const DAY: i64 = 24 * 3600 * 1000;
 
 /// Midnight in Vietnam, as milliseconds after midnight UTC.
@@ -63,6 +69,8 @@ pub struct Counted {
 }
 
 /// Everybody who was here in the last half hour, of one site.
+///
+/// Of more than [`MOST`] the older half is forgotten: who then comes back counts again.
 #[derive(Default)]
 pub struct Readers {
     last_seen: HashMap<Visitor, i64>,
@@ -82,10 +90,12 @@ impl Readers {
             None => true,
         };
         let is_visit = idle(self.last_seen.get_mut(&visitor));
+        make_room(&mut self.last_seen);
         self.last_seen.insert(visitor, now);
         let is_view = article.is_some_and(|article| {
             let is_view = idle(self.last_view.get_mut(&(visitor, article)));
             if is_view {
+                make_room(&mut self.last_view);
                 self.last_view.insert((visitor, article), now);
             }
             is_view
@@ -121,6 +131,15 @@ impl Readers {
         }
         self.last_seen.retain(|_, last| now - *last < IDLE);
         self.last_view.retain(|_, last| now - *last < IDLE);
+    }
+}
+
+/// Forgets the older half of [`MOST`], and whoever was seen in the same instant as its youngest.
+fn make_room<K: Eq + std::hash::Hash>(last: &mut HashMap<K, i64>) {
+    if last.len() >= MOST {
+        let mut times: Vec<i64> = last.values().copied().collect();
+        let (_, &mut middle, _) = times.select_nth_unstable(MOST / 2);
+        last.retain(|_, at| *at > middle);
     }
 }
 
@@ -180,6 +199,20 @@ mod tests {
         let back = NOON - 365 * DAY;
         assert_eq!(readers.served(visitor(1), article(), back), Counted::default());
         assert!(readers.served(visitor(1), article(), back + 31 * MINUTE).is_view);
+    }
+
+    #[test]
+    fn a_crowd_of_invented_names_does_not_fill_the_memory_and_the_latest_are_remembered() {
+        let mut readers = Readers::default();
+        let at = |name: u32| NOON + i64::from(name) / 1_000;
+        let crowd = u32::try_from(MOST * 3).unwrap();
+        for name in 0..crowd {
+            let counted = readers.served(visitor(name.into()), article(), at(name));
+            assert!(counted.is_visit && counted.is_view);
+            assert!(readers.last_seen.len() <= MOST && readers.last_view.len() <= MOST);
+        }
+        let latest = visitor((crowd - 1).into());
+        assert_eq!(readers.served(latest, article(), at(crowd)), Counted::default());
     }
 
     #[test]

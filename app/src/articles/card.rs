@@ -94,7 +94,7 @@ fn picture(cover: &Cover, size: CardSize) -> impl IntoView + use<> {
                 alt=alt.as_ref().map_or_else(String::new, Alt::to_string)
                 loading=loading
                 decoding="async"
-                attr:fetchpriority=priority
+                fetchpriority=priority
             />
         </picture>
     }

@@ -118,8 +118,8 @@ fn band(
     let (cards, lines) = teasers.split_at(cards.min(teasers.len()));
     let heading = format!("muc-{}", section.slug);
     view! {
-        <section class=class aria-labelledby=heading.clone()>
-            <h2 class="band-title" id=heading>
+        <section class=class aria-labelledby=heading>
+            <h2 class="band-title" id=heading.clone()>
                 <a href=paths::section(section)>{section.name.to_string()}</a>
             </h2>
             <div class="band-items">
@@ -135,8 +135,8 @@ fn band(
 fn side_block(listed: Listed, section: &Section, teasers: &[Teaser]) -> impl IntoView + use<> {
     let heading = format!("muc-{}", section.slug);
     view! {
-        <section class="side-block" aria-labelledby=heading.clone()>
-            <h2 class="side-title" id=heading>
+        <section class="side-block" aria-labelledby=heading>
+            <h2 class="side-title" id=heading.clone()>
                 <a href=paths::section(section)>{section.name.to_string()}</a>
             </h2>
             {teasers.iter().take(2).map(|teaser| listed.line(teaser)).collect_view()}

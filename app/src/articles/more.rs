@@ -92,20 +92,31 @@ impl State {
     }
 }
 
-#[cfg(not(feature = "hydrate"))]
-fn press(_state: RwSignal<State>) {}
-
-#[cfg(feature = "hydrate")]
 fn press(state: RwSignal<State>) {
     let (State::Ready(href) | State::Failed(href)) = state.get_untracked() else { return };
     state.set(State::Busy(href.clone()));
-    wasm_bindgen_futures::spawn_local(async move {
-        state.set(match browser::append(&href).await {
+    leptos::task::spawn_local(async move {
+        state.set(match append(&href).await {
             Ok(Some(next)) => State::Ready(next),
             Ok(None) => State::Done,
-            Err(_) => State::Failed(href),
+            Err(NotFetched) => State::Failed(href),
         });
     });
+}
+
+/// The rest of the list did not come.
+struct NotFetched;
+
+/// On the server nobody presses.
+#[cfg(not(feature = "hydrate"))]
+async fn append(_href: &str) -> Result<Option<String>, NotFetched> {
+    Ok(None)
+}
+
+/// Puts the next articles under those already here, and says where the list goes on.
+#[cfg(feature = "hydrate")]
+async fn append(href: &str) -> Result<Option<String>, NotFetched> {
+    browser::append(href).await.map_err(|_| NotFetched)
 }
 
 #[cfg(feature = "hydrate")]

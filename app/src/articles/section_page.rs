@@ -20,16 +20,17 @@ pub fn SectionPage() -> impl IntoView {
     let slug = use_params_map().read_untracked().get("section").unwrap_or_default();
     let before = before();
     page("section-page", async move |request: PageRequest| {
+        let before = before?;
         let slug = Slug::try_from(slug).map_err(|_| AppError::NotFound)?;
         let sections = request.store.sections();
         let section = sections.by_slug(&slug).await?.ok_or(AppError::NotFound)?;
-        let listing = request.store.articles().in_section(section.id, before?, PAGE).await?;
+        let listing = request.store.articles().in_section(section.id, before, PAGE).await?;
         let address = paths::section(&section);
         let page = List {
             heading: section.name.to_string(),
             address,
             listing,
-            is_first: before?.is_none(),
+            is_first: before.is_none(),
         };
         show(&request, page).await
     })
@@ -40,13 +41,14 @@ pub fn SectionPage() -> impl IntoView {
 pub fn LatestPage() -> impl IntoView {
     let before = before();
     page("section-page", async move |request: PageRequest| {
-        let listing = request.store.articles().newest(before?, PAGE).await?;
+        let before = before?;
+        let listing = request.store.articles().newest(before, PAGE).await?;
         let heading = "Tin mới nhất".to_owned();
         let page = List {
             heading,
             address: paths::LATEST.to_owned(),
             listing,
-            is_first: before?.is_none(),
+            is_first: before.is_none(),
         };
         show(&request, page).await
     })

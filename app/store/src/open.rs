@@ -183,8 +183,12 @@ async fn checks(size: u64, connection: &mut SqliteConnection) -> Result<bool, sq
     Ok(true)
 }
 
-/// One connection writes, and four read. Connections stay open for good: they cost nothing,
+/// One connection writes, and a few read. Connections stay open for good: they cost nothing,
 /// and opening one again would forget its prepared statements.
+///
+/// Only a connection that still believes itself in a transaction is closed instead of used
+/// again. That happens when the disk is full: SQLite then ends the transaction by itself, and
+/// sqlx, whose own rollback fails after that, would refuse to begin another for ever.
 async fn connect(file: &Path) -> Result<Store, StoreError> {
     let pool = || {
         SqlitePoolOptions::new()
@@ -192,6 +196,7 @@ async fn connect(file: &Path) -> Result<Store, StoreError> {
             .max_lifetime(None)
             .acquire_timeout(PATIENCE)
             .test_before_acquire(false)
+            .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
     };
     let writer = pool().max_connections(1).connect_with(writing(file)).await?;
     MIGRATIONS.run(&writer).await?;
