@@ -12,6 +12,9 @@ use leptos_router::{
     path,
 };
 
+/// The two weights that every page is set in.
+const FONTS: [&str; 2] = ["/fonts/BeVietnamPro-400.v1.woff2", "/fonts/BeVietnamPro-600.v1.woff2"];
+
 /// The HTML document.
 #[must_use]
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -23,14 +26,12 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <HashedStylesheet options=options.clone() id="style"/>
-                <link
-                    rel="preload"
-                    href="/fonts/BeVietnamPro-400.v1.woff2"
-                    r#as="font"
-                    r#type="font/woff2"
-                    crossorigin="anonymous"
-                />
+                <meta name="theme-color" content="#8b181b"/>
+                {FONTS.map(|font| view! {
+                    <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
+                })}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
                 <MetaTags/>
                 <HydrationScripts options islands=true/>
             </head>

@@ -1,6 +1,9 @@
 //! One article, with everything that belongs to it.
 
-use super::{card::Listed, metadata::ArticleMetadata};
+use super::{
+    card::{Kicker, Listed, Under},
+    metadata::ArticleMetadata,
+};
 use crate::{counters::Views, error::AppError, layout::page, paths, request::PageRequest};
 use domain::{
     article::{Article, Status, Teaser},
@@ -60,7 +63,9 @@ impl Reading {
     fn view(self, request: &PageRequest) -> impl IntoView + use<> {
         let Self { article, sections, views, newer, older } = self;
         let settings = &request.site.settings;
-        let listed = Listed { sections: &sections, notation: settings.date_notation };
+        let notation = settings.date_notation;
+        let listed =
+            Listed { sections: &sections, notation, under: Under::Band, kicker: Kicker::Known };
         let section = sections.iter().find(|section| section.id == article.content.section);
         let neighbours =
             [("Tin mới hơn", "tin-moi-hon", newer), ("Tin đã đưa", "tin-da-dua", older)];

@@ -1,7 +1,7 @@
 //! The front page: one lead story, the latest beside it, then the sections in bands.
 
 use super::{
-    card::{CardSize, Listed},
+    card::{CardSize, Kicker, Listed, Under},
     metadata::SiteMetadata,
 };
 use crate::{error::AppError, layout::page, paths, request::PageRequest};
@@ -56,12 +56,18 @@ impl Home {
 
     fn view(self, request: &PageRequest) -> impl IntoView + use<> {
         let Self { front, sections, bands } = self;
-        let listed = Listed { sections: &sections, notation: request.site.settings.date_notation };
+        let listed = Listed {
+            sections: &sections,
+            notation: request.site.settings.date_notation,
+            under: Under::Page,
+            kicker: Kicker::Shown,
+        };
+        let in_band = Listed { under: Under::Band, kicker: Kicker::Known, ..listed };
         let (civic, news): (Vec<_>, Vec<_>) =
             bands.iter().partition(|(section, _)| section.kind == SectionKind::Civic);
         let bands = news.into_iter().enumerate().map(|(index, (section, teasers))| {
             let rhythm = if index % 2 == 0 { Rhythm::Picture } else { Rhythm::List };
-            band(listed, section, teasers, rhythm)
+            band(in_band, section, teasers, rhythm)
         });
         let name = request.site.name.to_string();
         view! {
@@ -74,7 +80,7 @@ impl Home {
                     <p class="more"><a class="more-link" href=paths::LATEST>"Tất cả tin, mới nhất trước"</a></p>
                 </div>
                 <aside class="side" aria-label="Thông tin và dịch vụ">
-                    {civic.into_iter().map(|(section, teasers)| side_block(listed, section, teasers)).collect_view()}
+                    {civic.into_iter().map(|(section, teasers)| side_block(in_band, section, teasers)).collect_view()}
                 </aside>
             </div>
         }
@@ -97,7 +103,7 @@ fn front_view(listed: Listed, front: &[Teaser]) -> impl IntoView + use<> {
 }
 
 /// How a band is set, so that the page does not read like a list.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Rhythm {
     /// Led by a picture.
     Picture,
@@ -116,6 +122,10 @@ fn band(
         Rhythm::List => ("band band-list", 1),
     };
     let (cards, lines) = teasers.split_at(cards.min(teasers.len()));
+    let cards = cards.iter().enumerate().map(|(index, teaser)| {
+        let is_wide = index == 0 && rhythm == Rhythm::Picture;
+        listed.card(teaser, if is_wide { CardSize::Wide } else { CardSize::Ordinary })
+    });
     let heading = format!("muc-{}", section.slug);
     view! {
         <section class=class aria-labelledby=heading>
@@ -123,7 +133,7 @@ fn band(
                 <a href=paths::section(section)>{section.name.to_string()}</a>
             </h2>
             <div class="band-items">
-                {cards.iter().map(|teaser| listed.card(teaser, CardSize::Ordinary)).collect_view()}
+                {cards.collect_view()}
                 <div class="band-lines">
                     {lines.iter().map(|teaser| listed.line(teaser)).collect_view()}
                 </div>

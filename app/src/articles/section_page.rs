@@ -1,7 +1,7 @@
 //! A section's articles, newest first, and the same over all sections.
 
 use super::{
-    card::{CardSize, Listed},
+    card::{CardSize, Kicker, Listed, Under},
     metadata::ListMetadata,
     more::More,
 };
@@ -31,6 +31,7 @@ pub fn SectionPage() -> impl IntoView {
             address,
             listing,
             is_first: before.is_none(),
+            kicker: Kicker::Known,
         };
         show(&request, page).await
     })
@@ -49,6 +50,7 @@ pub fn LatestPage() -> impl IntoView {
             address: paths::LATEST.to_owned(),
             listing,
             is_first: before.is_none(),
+            kicker: Kicker::Shown,
         };
         show(&request, page).await
     })
@@ -65,6 +67,7 @@ struct List {
     address: String,
     listing: Listing,
     is_first: bool,
+    kicker: Kicker,
 }
 
 async fn show(request: &PageRequest, list: List) -> Result<impl IntoView + use<>, AppError> {
@@ -75,8 +78,9 @@ async fn show(request: &PageRequest, list: List) -> Result<impl IntoView + use<>
 
 impl List {
     fn view(self, request: &PageRequest, sections: &[Section]) -> impl IntoView + use<> {
-        let Self { heading, address, listing, is_first } = self;
-        let listed = Listed { sections, notation: request.site.settings.date_notation };
+        let Self { heading, address, listing, is_first, kicker } = self;
+        let notation = request.site.settings.date_notation;
+        let listed = Listed { sections, notation, under: Under::Page, kicker };
         let is_empty = listing.teasers.is_empty();
         let items = listing.teasers.iter().enumerate().map(|(index, teaser)| {
             let size = if is_first && index == 0 { CardSize::Lead } else { CardSize::Ordinary };

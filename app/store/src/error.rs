@@ -104,6 +104,16 @@ pub(crate) fn fault(error: &sqlx::Error) -> Option<Fault> {
     }
 }
 
+impl StoreError {
+    /// What an insert says that names a thing which may not be there.
+    pub(crate) fn without(thing: Thing, error: sqlx::Error) -> Self {
+        match error.as_database_error() {
+            Some(fault) if fault.is_foreign_key_violation() => Self::Missing(thing),
+            _ => error.into(),
+        }
+    }
+}
+
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         match (fault(&error), &error) {

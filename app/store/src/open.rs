@@ -52,11 +52,10 @@ impl Store {
     /// not ours or of a newer version (it is then left as it is), or when a migration fails.
     pub async fn open(folder: &Path) -> Result<Self, StoreError> {
         check_version().await?;
-        let unusable = |source| StoreError::Folder { folder: folder.to_owned(), source };
-        let home = make_folder(folder).map_err(unusable)?;
-        let lock = lock(&home).await.map_err(unusable)?;
+        let home = make_folder(folder).map_err(unusable(folder))?;
+        let lock = lock(&home).await.map_err(unusable(folder))?;
         let file = home.join(FILE);
-        if file.try_exists().map_err(unusable)? {
+        if file.try_exists().map_err(unusable(&home))? {
             check(&file).await?;
         } else {
             create(&home).await?;
@@ -65,6 +64,12 @@ impl Store {
         drop(lock);
         Ok(store)
     }
+}
+
+/// The error about a folder or file that the system refuses.
+fn unusable(folder: &Path) -> impl FnOnce(io::Error) -> StoreError {
+    let folder = folder.to_owned();
+    |source| StoreError::Folder { folder, source }
 }
 
 async fn check_version() -> Result<(), StoreError> {
@@ -109,12 +114,17 @@ async fn create(home: &Path) -> Result<(), StoreError> {
         return Err(StoreError::Damaged { file });
     }
     let unfinished = home.join(UNFINISHED);
-    let unusable = |source| StoreError::Folder { folder: home.to_owned(), source };
-    start_afresh(home).map_err(unusable)?;
+    start_afresh(home).map_err(unusable(home))?;
     let mut connection = SqliteConnectOptions::new().filename(&unfinished).connect().await?;
-    MIGRATIONS.run(&mut connection).await?;
+    migrate(&mut connection).await?;
     connection.close().await?;
-    fs::rename(&unfinished, &file).and_then(|()| File::open(home)?.sync_all()).map_err(unusable)
+    fs::rename(&unfinished, &file)
+        .and_then(|()| File::open(home)?.sync_all())
+        .map_err(unusable(home))
+}
+
+async fn migrate(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    Ok(MIGRATIONS.run(connection).await?)
 }
 
 /// Puts an empty file, for its owner's eyes only, in the place of whatever an earlier start
@@ -135,18 +145,16 @@ fn start_afresh(home: &Path) -> io::Result<()> {
 
 /// Looks at an existing file without being able to change it.
 async fn check(file: &Path) -> Result<(), StoreError> {
-    let damaged = || StoreError::Damaged { file: file.to_owned() };
-    let size = fs::metadata(file)
-        .map_err(|source| StoreError::Folder { folder: file.to_owned(), source })?
-        .len();
-    match is_sound(file, size).await {
-        Ok(true) => Ok(()),
-        Ok(false) => Err(damaged()),
-        Err(error) => match fault(&error) {
-            Some(Fault::Corrupt | Fault::NotADatabase) => Err(damaged()),
-            _ => Err(error.into()),
-        },
-    }
+    let size = fs::metadata(file).map_err(unusable(file))?.len();
+    let is_sound = match is_sound(file, size).await {
+        Err(error) if is_damage(&error) => false,
+        answer => answer?,
+    };
+    if is_sound { Ok(()) } else { Err(StoreError::Damaged { file: file.to_owned() }) }
+}
+
+fn is_damage(error: &sqlx::Error) -> bool {
+    matches!(fault(error), Some(Fault::Corrupt | Fault::NotADatabase))
 }
 
 async fn is_sound(file: &Path, size: u64) -> Result<bool, sqlx::Error> {
@@ -199,7 +207,7 @@ async fn connect(file: &Path) -> Result<Store, StoreError> {
             .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
     };
     let writer = pool().max_connections(1).connect_with(writing(file)).await?;
-    MIGRATIONS.run(&writer).await?;
+    migrate(&mut *writer.acquire().await?).await?;
     let readers = pool().max_connections(READERS).connect_with(reading(file)).await?;
     Ok(Store { writer, readers })
 }

@@ -81,7 +81,7 @@ impl Sections<'_> {
     /// same address are the same section, which keeps the name and kind it had first.
     ///
     /// # Errors
-    /// When the database cannot be written.
+    /// When there is no such site, or the database cannot be written.
     pub async fn ensure(
         &self,
         name: &SectionName,
@@ -103,7 +103,8 @@ impl Sections<'_> {
         .bind(name.as_str())
         .bind(kind_text(kind))
         .execute(&mut *tx)
-        .await?;
+        .await
+        .map_err(|error| StoreError::without(Thing::Site, error))?;
         let id: i64 =
             sqlx::query_scalar("select id from sections where site_id = $1 and slug = $2")
                 .bind(self.site.id.get())

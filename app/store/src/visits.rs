@@ -31,7 +31,7 @@ impl Visits<'_> {
     /// Lets the site's counting start from this number, unless it starts from a larger one.
     ///
     /// # Errors
-    /// When the number is absurd, or the database cannot be written.
+    /// When there is no such site, the number is absurd, or the database cannot be written.
     pub async fn start_at_least(&self, number: u64) -> Result<(), StoreError> {
         let mut tx = self.site.begin().await?;
         start_at_least(&mut tx, self.site.id.get(), number).await?;
@@ -67,10 +67,17 @@ pub(crate) async fn start_at_least(
     site: i64,
     number: u64,
 ) -> Result<(), StoreError> {
-    sqlx::query("update site_visits set start = $2 where site_id = $1 and start < $2")
-        .bind(site)
-        .bind(to_count(number)?)
-        .execute(tx)
-        .await?;
-    Ok(())
+    let changed = sqlx::query(
+        "update site_visits
+         set start = case when start < $2 then $2 else start end
+         where site_id = $1",
+    )
+    .bind(site)
+    .bind(to_count(number)?)
+    .execute(tx)
+    .await?;
+    match changed.rows_affected() {
+        0 => Err(StoreError::Missing(Thing::Site)),
+        _ => Ok(()),
+    }
 }

@@ -190,8 +190,10 @@ async fn a_row_that_something_else_spoiled_is_an_error_and_the_others_are_still_
     six(&ward).await;
     let articles = ward.site.articles();
     ward.tamper("update articles set body = '{\"type\":\"doc\"}' where id = 1").await;
-    ward.tamper("update articles set slug = '../x', published_at = 9223372036854775807 where id = 2")
-        .await;
+    ward.tamper(
+        "update articles set slug = '../x', published_at = 9223372036854775807 where id = 2",
+    )
+    .await;
     let spoiled = articles.by_id(article(1)).await;
     let expected = "body of article 1 cannot be read";
     assert!(matches!(&spoiled, Err(error) if error.to_string() == expected), "{spoiled:?}");

@@ -1,4 +1,5 @@
 //! Sites, their hosts and their sections.
+#![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
 mod ward;
 

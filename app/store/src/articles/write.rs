@@ -149,10 +149,7 @@ async fn insert(
     .bind(row.read("body", serde_json::to_string(&article.body))?)
     .execute(tx)
     .await
-    .map_err(|error| match error.as_database_error() {
-        Some(fault) if fault.is_foreign_key_violation() => StoreError::Missing(Thing::Section),
-        _ => error.into(),
-    })?;
+    .map_err(|error| StoreError::without(Thing::Section, error))?;
     article_id(id)
 }
 

@@ -100,11 +100,7 @@ pub fn slug(text: &str) -> Slug {
 /// A time in Vietnam known to the minute, `2018-01-18 14:51`.
 pub fn minute(text: &str) -> PublishedAt {
     let (day, time) = text.split_once(' ').unwrap();
-    PublishedAt::at(
-        day.parse().unwrap(),
-        format!("{time}:00").parse().unwrap(),
-        Precision::Minute,
-    )
+    PublishedAt::at(day.parse().unwrap(), format!("{time}:00").parse().unwrap(), Precision::Minute)
 }
 
 /// A day without a time, `2018-01-18`.
