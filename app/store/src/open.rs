@@ -113,18 +113,19 @@ async fn create(home: &Path) -> Result<(), StoreError> {
         // would make them lose the rest.
         return Err(StoreError::Damaged { file });
     }
-    let unfinished = home.join(UNFINISHED);
     start_afresh(home).map_err(unusable(home))?;
-    let mut connection = SqliteConnectOptions::new().filename(&unfinished).connect().await?;
-    migrate(&mut connection).await?;
-    connection.close().await?;
-    fs::rename(&unfinished, &file)
-        .and_then(|()| File::open(home)?.sync_all())
-        .map_err(unusable(home))
+    let unfinished = home.join(UNFINISHED);
+    let options = SqliteConnectOptions::new().filename(unfinished);
+    let unfinished = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
+    MIGRATIONS.run(&unfinished).await?;
+    unfinished.close().await;
+    finish(home).map_err(unusable(home))
 }
 
-async fn migrate(connection: &mut SqliteConnection) -> Result<(), StoreError> {
-    Ok(MIGRATIONS.run(connection).await?)
+/// The name reaches the disk before anything else is done.
+fn finish(home: &Path) -> io::Result<()> {
+    fs::rename(home.join(UNFINISHED), home.join(FILE))?;
+    File::open(home)?.sync_all()
 }
 
 /// Puts an empty file, for its owner's eyes only, in the place of whatever an earlier start
@@ -207,7 +208,7 @@ async fn connect(file: &Path) -> Result<Store, StoreError> {
             .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
     };
     let writer = pool().max_connections(1).connect_with(writing(file)).await?;
-    migrate(&mut *writer.acquire().await?).await?;
+    MIGRATIONS.run(&writer).await?;
     let readers = pool().max_connections(READERS).connect_with(reading(file)).await?;
     Ok(Store { writer, readers })
 }
@@ -232,6 +233,60 @@ fn reading(file: &Path) -> SqliteConnectOptions {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::SiteStore;
+    use domain::{
+        article::NewArticle,
+        date::{Precision, PublishedAt},
+        id::ArticleId,
+        section::SectionKind,
+        text::{SectionName, SiteName, Title},
+        vietnamese::Slug,
+    };
+
+    /// A disk with room for this many pages of the database.
+    async fn disk(store: &Store, pages: u32) {
+        let limit = sqlx::AssertSqlSafe(format!("pragma max_page_count = {pages}"));
+        sqlx::query(limit).execute(&store.writer).await.unwrap();
+    }
+
+    async fn publish(site: &SiteStore, words: usize) -> Result<ArticleId, StoreError> {
+        let name = SectionName::parse("Tin tức").unwrap();
+        let section = site.sections().ensure(&name, SectionKind::News).await?;
+        let text = "dài ".repeat(words);
+        let body = format!(
+            r#"{{"type":"doc","content":[{{"type":"paragraph","content":[{{"type":"text","text":"{text}"}}]}}]}}"#
+        );
+        let article = NewArticle {
+            section,
+            title: Title::parse("Tin dài").unwrap(),
+            lead: None,
+            byline: None,
+            source: None,
+            published: PublishedAt::from_millis(0, Precision::Day).unwrap(),
+            body: serde_json::from_str(&body).unwrap(),
+        };
+        site.articles().publish(&article).await
+    }
+
+    #[tokio::test]
+    async fn while_the_disk_is_full_residents_read_on_and_afterwards_authors_write_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).await.unwrap();
+        let key = Slug::of("song mai");
+        let name = SiteName::parse("Phường Sông Mai").unwrap();
+        let site = store.site(store.ensure_site(&key, &name, &[]).await.unwrap());
+        let first = publish(&site, 10).await.unwrap();
+        for _ in 0..3 {
+            disk(&store, 1).await;
+            let refused = publish(&site, 100_000).await;
+            assert!(matches!(refused, Err(StoreError::Full)), "{refused:?}");
+            assert!(site.articles().by_id(first).await.unwrap().is_some());
+            assert_eq!(site.articles().latest(9).await.unwrap().len(), 1);
+        }
+        disk(&store, 1_000_000).await;
+        publish(&site, 100_000).await.unwrap();
+        assert_eq!(site.articles().latest(9).await.unwrap().len(), 2);
+    }
 
     #[test]
     fn only_a_sqlite_without_the_fault_is_accepted() {

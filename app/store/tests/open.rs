@@ -1,4 +1,5 @@
 //! Starting: on a new machine, after a power cut, on a file that is not what it should be.
+#![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
 mod ward;
 
