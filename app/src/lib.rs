@@ -3,6 +3,9 @@
 //! Pages exist on the server only (`ssr`): they are rendered whole and sent as HTML.
 //! What moves in the browser is an island, and only islands are compiled for it (`hydrate`).
 
+// A page is one type as deep as its markup, and the article page has much of it.
+#![recursion_limit = "256"]
+
 pub mod articles;
 pub mod counters;
 mod page_data;
