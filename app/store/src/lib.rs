@@ -7,6 +7,7 @@
 //! writing goes through a single connection, one transaction for what must be true together.
 
 mod articles;
+mod check;
 mod error;
 mod open;
 mod row;

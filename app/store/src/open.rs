@@ -1,11 +1,8 @@
 //! Opening the database: the folder, the checks, the migrations, the connections.
 
-use crate::{
-    Store, StoreError,
-    error::{Fault, fault},
-};
+use crate::{Store, StoreError, check::check};
 use sqlx::{
-    ConnectOptions, Connection, SqliteConnection,
+    ConnectOptions, Connection,
     migrate::Migrator,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -33,10 +30,6 @@ const READERS: u32 = 4;
 
 /// How long anybody waits for another process's write to end.
 const PATIENCE: Duration = Duration::from_secs(5);
-
-/// Up to this size a database is checked whole before it is opened; that takes a fraction of
-/// a second. Of a larger one only the tables that every page needs are.
-const CHECKED_WHOLE: u64 = 64 * 1024 * 1024;
 
 /// The log is cut back to this size after something large was written.
 const LOG_SIZE: &str = "67108864";
@@ -67,7 +60,7 @@ impl Store {
 }
 
 /// The error about a folder or file that the system refuses.
-fn unusable(folder: &Path) -> impl FnOnce(io::Error) -> StoreError {
+pub(crate) fn unusable(folder: &Path) -> impl FnOnce(io::Error) -> StoreError {
     let folder = folder.to_owned();
     |source| StoreError::Folder { folder, source }
 }
@@ -144,54 +137,6 @@ fn start_afresh(home: &Path) -> io::Result<()> {
     options.open(home.join(UNFINISHED)).map(drop)
 }
 
-/// Looks at an existing file without being able to change it.
-async fn check(file: &Path) -> Result<(), StoreError> {
-    let size = fs::metadata(file).map_err(unusable(file))?.len();
-    let is_sound = match is_sound(file, size).await {
-        Err(error) if is_damage(&error) => false,
-        answer => answer?,
-    };
-    if is_sound { Ok(()) } else { Err(StoreError::Damaged { file: file.to_owned() }) }
-}
-
-fn is_damage(error: &sqlx::Error) -> bool {
-    matches!(fault(error), Some(Fault::Corrupt | Fault::NotADatabase))
-}
-
-async fn is_sound(file: &Path, size: u64) -> Result<bool, sqlx::Error> {
-    let mut connection = reading(file).connect().await?;
-    let ours: i64 = sqlx::query_scalar(
-        "select count(*) from sqlite_schema where type = 'table' and name = '_sqlx_migrations'",
-    )
-    .fetch_one(&mut connection)
-    .await?;
-    let sound = ours == 1 && checks(size, &mut connection).await?;
-    connection.close().await?;
-    Ok(sound)
-}
-
-async fn checks(size: u64, connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
-    let checks: &[&'static str] = if size <= CHECKED_WHOLE {
-        &["pragma quick_check(1)"]
-    } else {
-        &[
-            "pragma quick_check(_sqlx_migrations)",
-            "pragma quick_check(sites)",
-            "pragma quick_check(hosts)",
-            "pragma quick_check(sections)",
-            "pragma quick_check(site_visits)",
-        ]
-    };
-    for check in checks {
-        let answer: String = sqlx::query_scalar(*check).fetch_one(&mut *connection).await?;
-        if answer != "ok" {
-            tracing::error!(answer, "the database is damaged");
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
 /// One connection writes, and a few read. Connections stay open for good: they cost nothing,
 /// and opening one again would forget its prepared statements.
 ///
@@ -226,7 +171,7 @@ fn writing(file: &Path) -> SqliteConnectOptions {
         .pragma("journal_size_limit", LOG_SIZE)
 }
 
-fn reading(file: &Path) -> SqliteConnectOptions {
+pub(crate) fn reading(file: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(PATIENCE)
 }
 

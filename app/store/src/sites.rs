@@ -34,6 +34,7 @@ impl Store {
     /// Makes the site with this key if there is none, and lets it answer to these hosts and
     /// no others, the preferred one first. A host that another site had becomes this one's.
     /// The name is only given to a new site: later it is the ward's own ([`SiteStore::describe`]).
+    /// Where all is so already, nothing is written.
     ///
     /// # Errors
     /// When the database cannot be written; then nothing has changed.
@@ -43,6 +44,11 @@ impl Store {
         name: &SiteName,
         hosts: &[Host],
     ) -> Result<SiteId, StoreError> {
+        let sites = self.sites().await?;
+        let is_this = |(site, own): &&(Site, Vec<Host>)| site.key == *key && own == hosts;
+        if let Some((site, _)) = sites.iter().find(is_this) {
+            return Ok(site.id);
+        }
         let mut tx = self.begin().await?;
         let id = match find(&mut tx, key).await? {
             Some(id) => id,

@@ -146,6 +146,21 @@ async fn a_database_of_a_newer_version_is_refused_and_left_as_it_is() {
 }
 
 #[tokio::test]
+async fn what_was_acknowledged_is_there_after_the_program_was_killed() {
+    let ward = ward().await;
+    let section = ward.section("Tin tức").await;
+    let published = ward.site.articles().publish(&news(section, "Tin", day("2020-02-20"))).await;
+    // The files as they are at this moment; the index beside the log did not survive.
+    let after = tempfile::tempdir().unwrap();
+    for file in ["bantin.db", "bantin.db-wal"] {
+        fs::copy(ward.folder().join(file), after.path().join(file)).unwrap();
+    }
+    let store = Store::open(after.path()).await.unwrap();
+    let found = store.site(ward.id()).articles().by_id(published.unwrap()).await.unwrap();
+    assert_eq!(found.unwrap().content.title.as_str(), "Tin");
+}
+
+#[tokio::test]
 async fn a_first_start_that_was_killed_is_begun_again() {
     let folder = tempfile::tempdir().unwrap();
     for (left, bytes) in [("bantin.db.new", &b""[..]), ("bantin.db.new-journal", b"half a journal")]

@@ -39,6 +39,20 @@ async fn a_site_answers_to_the_hosts_it_was_given_last_the_preferred_one_first()
 }
 
 #[tokio::test]
+async fn a_start_that_changes_nothing_writes_nothing() {
+    let ward = ward().await;
+    let host = hosts(&["song.vn"]);
+    let (own, mai) = (slug("song-mai"), name("Mai"));
+    let ensure = || ward.store.ensure_site(&own, &mai, &host);
+    let id = ensure().await.unwrap();
+    ward.tamper(
+        "create trigger broken before insert on hosts begin select raise(abort, 'broken'); end",
+    )
+    .await;
+    assert_eq!(ensure().await.unwrap(), id);
+}
+
+#[tokio::test]
 async fn a_host_belongs_to_one_ward_the_one_it_was_given_to_last() {
     let ward = ward().await;
     let [mai, lan] = ["song-mai", "song-lan"].map(slug);

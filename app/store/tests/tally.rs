@@ -4,72 +4,11 @@
 mod ward;
 
 use domain::id::{ArticleId, SiteId};
-use std::sync::atomic::{AtomicU8, Ordering};
-use store::{
-    Store,
-    tally::{Numbers, Reader, Tally},
+use store::{Store, tally::Numbers};
+use ward::{
+    article, page,
+    readers::{HOUR, MINUTE, NOON, PRINTED, open, reader, reading, sums_agree, tally, views},
 };
-use ward::{Ward, article, day, news, page, ward};
-
-const MINUTE: i64 = 60_000;
-const HOUR: i64 = 60 * MINUTE;
-const DAY: i64 = 24 * HOUR;
-
-/// Noon in Vietnam on some day.
-const NOON: i64 = 1_700_006_400_000 + 5 * HOUR - 7 * HOUR + 3 * HOUR;
-
-/// Keys that differ, as random ones do.
-fn keys() -> impl Fn() -> [u8; 16] + Send + Sync + 'static {
-    let next = AtomicU8::new(0);
-    move || [next.fetch_add(1, Ordering::Relaxed); 16]
-}
-
-async fn tally(store: &Store, now: i64) -> Tally {
-    Tally::load(store, keys(), now).await.unwrap()
-}
-
-fn reader(number: u16) -> Reader {
-    let [high, low] = number.to_be_bytes();
-    Reader { address: [203, 0, high, low].into(), user_agent: "Mozilla/5.0".to_owned() }
-}
-
-/// A ward with three articles, of which the first was imported with 715 views and a site
-/// total of 26.634.494.
-async fn reading() -> Ward {
-    let ward = ward().await;
-    let section = ward.section("Tin tức").await;
-    ward.site.articles().import(&page(section, "Tin cũ", "000.txt")).await.unwrap();
-    for title in ["Tin một", "Tin hai"] {
-        ward.site.articles().publish(&news(section, title, day("2020-01-01"))).await.unwrap();
-    }
-    ward
-}
-
-const PRINTED: u64 = 26_634_494;
-
-/// The hours must always add up to what was counted.
-async fn sums_agree(ward: &Ward) {
-    let wrong = ward
-        .number(
-            "select (select count(*) from site_visits as total where counted != (
-                        select coalesce(sum(visits), 0) from visits_by_hour as hours
-                        where hours.site_id = total.site_id))
-                  + (select count(*) from article_views as total where counted != (
-                        select coalesce(sum(views), 0) from views_by_hour as hours
-                        where hours.site_id = total.site_id
-                          and hours.article_id = total.article_id))",
-        )
-        .await;
-    assert_eq!(wrong, 0, "hours and totals");
-}
-
-async fn views(tally: &Tally, site: SiteId, number: i64) -> u64 {
-    tally.views(site, article(number)).await.unwrap()
-}
-
-fn open(tally: &Tally, ward: &Ward, who: u16, what: i64, now: i64) {
-    tally.served(ward.id(), Some(&reader(who)), Some(article(what)), now);
-}
 
 #[tokio::test]
 async fn a_page_shows_at_once_what_its_own_reader_added() {
@@ -291,45 +230,6 @@ async fn open_pages_hear_of_the_articles_that_were_opened_in_the_last_half_minut
     assert_eq!(heard(NOON + 40_000).numbers, Numbers { visits: PRINTED + 2, online: 2 });
     assert_eq!(heard(NOON + 5 * MINUTE + 9_999).numbers.online, 1);
     assert_eq!(heard(NOON + HOUR).numbers.online, 0);
-}
-
-#[tokio::test]
-async fn somebody_who_reads_over_midnight_is_one_visitor() {
-    let ward = reading().await;
-    let midnight = NOON.div_euclid(DAY) * DAY + 17 * HOUR;
-    let tally = tally(&ward.store, midnight - HOUR).await;
-    open(&tally, &ward, 1, 1, midnight - MINUTE);
-    open(&tally, &ward, 2, 1, midnight - MINUTE);
-    tally.flush(midnight + 2_000).await.unwrap();
-    open(&tally, &ward, 1, 1, midnight + MINUTE);
-    open(&tally, &ward, 2, 1, midnight + 28 * MINUTE);
-    assert_eq!(views(&tally, ward.id(), 1).await, 717);
-    let after = tally.numbers(ward.id(), midnight + 28 * MINUTE);
-    assert_eq!(after, Numbers { visits: PRINTED + 2, online: 1 });
-}
-
-#[tokio::test]
-async fn a_clock_that_jumps_counts_nobody_twice_and_stops_nobody_from_counting() {
-    let ward = reading().await;
-    let midnight = NOON.div_euclid(DAY) * DAY + 17 * HOUR;
-    let start = midnight + MINUTE;
-    let tally = tally(&ward.store, start).await;
-    open(&tally, &ward, 1, 1, start);
-    for jump in [-2 * MINUTE, 0, -365 * DAY, -365 * DAY + MINUTE] {
-        open(&tally, &ward, 1, 1, start + jump);
-        tally.flush(start + jump).await.unwrap();
-        let numbers = tally.numbers(ward.id(), start + jump);
-        assert_eq!(numbers, Numbers { visits: PRINTED + 1, online: 1 }, "{jump}");
-        assert_eq!(views(&tally, ward.id(), 1).await, 716, "{jump}");
-    }
-    let forward = start + 3 * 365 * DAY;
-    open(&tally, &ward, 1, 1, forward);
-    open(&tally, &ward, 2, 1, forward + 1);
-    open(&tally, &ward, 2, 1, forward + 2);
-    tally.flush(forward + 3).await.unwrap();
-    assert_eq!(views(&tally, ward.id(), 1).await, 715 + 3);
-    assert_eq!(ward.site.visits().total().await.unwrap(), PRINTED + 3);
-    sums_agree(&ward).await;
 }
 
 #[tokio::test]

@@ -2,6 +2,8 @@
 #![allow(dead_code, reason = "every story uses some of it")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
+pub mod readers;
+
 use domain::{
     article::{NewArticle, Teaser},
     body::Body,
