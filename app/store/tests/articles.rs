@@ -207,7 +207,7 @@ async fn a_row_that_something_else_spoiled_is_an_error_and_the_others_are_still_
     assert_eq!(whole.content.body, body("Trưa, tin sau"));
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn sixteen_authors_publish_at_once_and_each_gets_a_number_of_its_own() {
     let ward = ward().await;
     let section = ward.section("Tin tức").await;

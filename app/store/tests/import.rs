@@ -140,7 +140,7 @@ async fn an_absurd_number_is_refused_and_nothing_is_left_of_its_page() {
     assert_eq!(ward.site.visits().total().await.unwrap(), 0);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn two_commands_importing_the_same_pages_at_once_take_each_in_once() {
     let ward = ward().await;
     let section = ward.section("Tin tức").await;

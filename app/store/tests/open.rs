@@ -47,7 +47,7 @@ async fn a_folder_that_cannot_be_made_is_named() {
     assert!(matches!(refused, Err(StoreError::Folder { .. })), "{refused:?}");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn the_server_and_an_import_open_the_same_new_folder_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let open = || {

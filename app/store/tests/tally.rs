@@ -89,7 +89,7 @@ async fn a_flush_that_fails_loses_nothing_and_the_next_one_writes_exactly_once()
     sums_agree(&ward).await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn flushes_at_the_same_time_and_abandoned_ones_write_each_number_once() {
     let ward = reading().await;
     let tally = tally(&ward.store, NOON).await;
