@@ -25,3 +25,41 @@ pub struct Section {
     /// What it holds.
     pub kind: SectionKind,
 }
+
+/// First parts of addresses that the portal has, or will have, for itself.
+const RESERVED: [&str; 14] = [
+    "api",
+    "dang-nhap",
+    "fonts",
+    "healthz",
+    "live",
+    "luu-tru",
+    "media",
+    "metrics",
+    "moi-nhat",
+    "pkg",
+    "quan-tri",
+    "tep",
+    "thong-ke",
+    "tim-kiem",
+];
+
+/// A section's part of an address, made from its name. A name that would take an address of
+/// the portal itself is set apart: "Mới nhất" gives `muc-moi-nhat`.
+#[must_use]
+pub fn slug(name: &SectionName) -> Slug {
+    let slug = Slug::of(name.as_str());
+    if RESERVED.contains(&slug.as_str()) { Slug::of(&format!("muc {slug}")) } else { slug }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_section_never_takes_an_address_of_the_portal() {
+        let slug = |name: &str| SectionName::parse(name).map(|name| slug(&name).to_string());
+        assert_eq!(slug("Mới nhất"), Ok("muc-moi-nhat".to_owned()));
+        assert_eq!(slug("Công tác Đảng"), Ok("cong-tac-dang".to_owned()));
+    }
+}

@@ -3,7 +3,7 @@
 use crate::{SiteStore, StoreError, Thing, row::Row};
 use domain::{
     id::SectionId,
-    section::{Section, SectionKind},
+    section::{self, Section, SectionKind},
     text::SectionName,
     vietnamese::Slug,
 };
@@ -87,7 +87,7 @@ impl Sections<'_> {
         name: &SectionName,
         kind: SectionKind,
     ) -> Result<SectionId, StoreError> {
-        let slug = Slug::of(name.as_str());
+        let slug = section::slug(name);
         if let Some(section) = self.by_slug(&slug).await? {
             return Ok(section.id);
         }
