@@ -1,1 +1,31 @@
 //! The program bantin: HTTP, live stream, import, commands.
+
+mod address;
+mod assets;
+pub mod cli;
+mod clock;
+pub mod commands;
+pub mod config;
+pub mod data;
+mod headers;
+mod health;
+mod host;
+mod listen;
+pub mod live;
+mod log;
+pub mod media;
+mod message;
+mod origin;
+mod page;
+mod portal;
+mod reader;
+mod router;
+mod static_file;
+mod tasks;
+
+pub use headers::ContentPolicy;
+pub use host::{Hosts, Visit};
+pub use listen::serve as listen;
+pub use portal::Portal;
+pub use router::router;
+pub use tasks::Tasks;

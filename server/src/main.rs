@@ -1,2 +1,37 @@
 //! The program `bantin`.
-fn main() {}
+
+use server::cli::{Cli, Command, complain};
+use std::{
+    io::{Write, stderr},
+    process::ExitCode,
+};
+
+fn main() -> ExitCode {
+    let cli = match Cli::read(std::env::args_os()) {
+        Ok(cli) => cli,
+        Err(error) => return complain(&error),
+    };
+    match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => {
+            let status = runtime.block_on(run(cli.command));
+            // What still hangs after a stop was given its time.
+            runtime.shutdown_background();
+            status
+        }
+        Err(error) => say(&format!("Không khởi động được: {error}."), ExitCode::FAILURE),
+    }
+}
+
+async fn run(command: Command) -> ExitCode {
+    match command {
+        Command::Serve(serve) => match serve.run().await {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => say(&error.to_string(), error.status()),
+        },
+    }
+}
+
+fn say(sentence: &str, status: ExitCode) -> ExitCode {
+    let _ = writeln!(stderr(), "{sentence}");
+    status
+}

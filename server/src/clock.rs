@@ -1,0 +1,12 @@
+//! The one place of this crate that reads the clock.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Now, in milliseconds since 1970 (UTC).
+#[must_use]
+pub fn now() -> i64 {
+    let millis = |time: std::time::Duration| i64::try_from(time.as_millis()).unwrap_or(i64::MAX);
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or_else(|before| -millis(before.duration()), millis)
+}

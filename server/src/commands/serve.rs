@@ -1,0 +1,185 @@
+//! `bantin serve`: opens the portal to its readers.
+
+use crate::{
+    cli::{Place, PlaceError},
+    listen, log,
+    portal::Portal,
+    router::router,
+    tasks::Tasks,
+};
+use clap::Args;
+use std::{
+    io::{self, Write},
+    net::SocketAddr,
+    process::ExitCode,
+};
+use store::StoreError;
+use tokio::{
+    net::TcpListener,
+    signal::unix::{Signal, SignalKind, signal},
+};
+
+/// What a person who runs the server wants to know besides the options.
+const MORE: &str = "\
+Khi đã mở, chương trình in địa chỉ ra màn hình. Nhật ký (không ghi ai đọc, đọc từ đâu) đi ra
+đầu ra lỗi chuẩn. Nhận SIGTERM hoặc Ctrl-C, chương trình lưu số lượt truy cập rồi dừng trong
+vòng 10 giây.
+
+Leptos.toml giải thích từng dòng: các trang của phường và tên miền (bantin.sites), thư mục dữ
+liệu (bantin.data), http hay https (bantin.scheme), các proxy đứng trước (bantin.proxies), nhật
+ký (bantin.log) và giới hạn (bantin.limits). Giá trị sai thì chương trình không chạy, nói rõ
+khóa nào sai và kết thúc với mã 2; địa chỉ đã có chương trình khác dùng thì mã 1.
+
+Kiểm tra sức khỏe: GET /healthz trả lời \"ok\". Đứng sau nginx thì cần
+  proxy_http_version 1.1;
+  proxy_set_header Host $host;
+  proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+  proxy_set_header X-Forwarded-Proto $scheme;";
+
+// What clap prints stands in the doc comments, so they are Vietnamese.
+/// Mở trang cho bạn đọc, đến khi nhận tín hiệu dừng (Ctrl-C, SIGTERM).
+#[derive(Args, Clone, Debug)]
+#[command(after_help = MORE)]
+pub struct Serve {
+    #[command(flatten)]
+    place: Place,
+    /// Địa chỉ và cổng để lắng nghe, ví dụ 0.0.0.0:80 hoặc [::1]:3000. Mặc định: theo
+    /// Leptos.toml.
+    #[arg(long, value_name = "MÁY:CỔNG")]
+    address: Option<String>,
+}
+
+/// Why the portal cannot be opened, or did not end well.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The settings cannot be used.
+    #[error(transparent)]
+    Place(#[from] PlaceError),
+    /// Another program has the address.
+    #[error(
+        "Địa chỉ {0} đang có chương trình khác dùng. \
+         Xin dừng chương trình đó hoặc chọn cổng khác bằng --address."
+    )]
+    AddressInUse(String),
+    /// The address cannot be listened on.
+    #[error("Không lắng nghe được ở {address}: {source}.")]
+    Listen {
+        /// The address.
+        address: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// The database cannot be used.
+    #[error("{}", in_vietnamese(.0))]
+    Store(#[from] StoreError),
+    /// The system does not say when to stop.
+    #[error("Hệ điều hành không cho nhận tín hiệu dừng: {0}.")]
+    Signal(#[source] io::Error),
+}
+
+impl ServeError {
+    /// 2 when the settings are wrong, 1 otherwise.
+    #[must_use]
+    pub fn status(&self) -> ExitCode {
+        ExitCode::from(if matches!(self, Self::Place(_)) { 2 } else { 1 })
+    }
+}
+
+impl Serve {
+    /// Serves until a signal says stop; then saves the counts.
+    ///
+    /// # Errors
+    /// When the portal cannot be opened, or the last counts cannot be saved.
+    pub async fn run(self) -> Result<(), ServeError> {
+        let lookup = crate::config::Lookup { address: self.address, ..self.place.lookup()? };
+        let config = lookup.load().map_err(PlaceError::Config)?;
+        let _log = log::begin(config.log);
+        let stop = Stop::listen().map_err(ServeError::Signal)?;
+        let listener = bind(&config.address).await?;
+        let at = listener.local_addr();
+        let portal = Portal::open(config).await?;
+        let tasks = Tasks::begin(&portal);
+        let router = router(portal.clone());
+        if let Ok(at) = at {
+            announce(at);
+        }
+        let ending = portal.clone();
+        listen::serve(listener, router, async move {
+            stop.told().await;
+            ending.live().end();
+        })
+        .await;
+        let saved = tasks.end(&portal).await;
+        portal.store().close().await;
+        Ok(saved?)
+    }
+}
+
+async fn bind(address: &str) -> Result<TcpListener, ServeError> {
+    TcpListener::bind(address).await.map_err(|source| {
+        let address = address.to_owned();
+        match source.kind() {
+            io::ErrorKind::AddrInUse => ServeError::AddressInUse(address),
+            _ => ServeError::Listen { address, source },
+        }
+    })
+}
+
+/// Tells whoever waits that the portal is open, and where.
+fn announce(at: SocketAddr) {
+    let host = match at.ip() {
+        ip if ip.is_unspecified() => "localhost".to_owned(),
+        std::net::IpAddr::V4(ip) => ip.to_string(),
+        std::net::IpAddr::V6(ip) => format!("[{ip}]"),
+    };
+    let mut out = io::stdout();
+    let _ = writeln!(out, "Bản Tin đang chạy tại http://{host}:{}/", at.port());
+    let _ = out.flush();
+}
+
+/// The signals that end the program in good order.
+struct Stop {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Stop {
+    fn listen() -> io::Result<Self> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    async fn told(mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+}
+
+/// What whoever runs the server can do about the database.
+fn in_vietnamese(error: &StoreError) -> String {
+    match error {
+        StoreError::Folder { folder, source } => {
+            format!("Không dùng được thư mục dữ liệu {}: {source}.", folder.display())
+        }
+        StoreError::Damaged { file } => format!(
+            "Tệp {} bị hỏng hoặc không phải cơ sở dữ liệu của Bản Tin. Tệp được giữ nguyên. \
+             Xin đổi tên tệp này, chép bản sao lưu gần nhất vào chỗ cũ rồi chạy lại.",
+            file.display()
+        ),
+        StoreError::Newer => "Cơ sở dữ liệu do phiên bản Bản Tin mới hơn ghi. \
+             Xin dùng phiên bản mới hơn."
+            .to_owned(),
+        StoreError::SqliteTooOld { found } => {
+            format!("Bản Tin cần SQLite 3.51.3 trở lên, trong chương trình này là {found}.")
+        }
+        StoreError::Full => "Đĩa đã đầy. Xin dọn bớt đĩa rồi chạy lại.".to_owned(),
+        StoreError::Busy => "Cơ sở dữ liệu đang có chương trình khác giữ. \
+             Xin thử lại sau ít phút."
+            .to_owned(),
+        other => format!("Cơ sở dữ liệu không dùng được: {other}."),
+    }
+}

@@ -1,0 +1,32 @@
+//! What one reader, and all together, may take.
+
+use serde::{Deserialize, Deserializer, de::Error as _};
+
+/// What one reader, and all together, may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Limits {
+    /// Open event streams of one address.
+    #[serde(deserialize_with = "within::<_, 10_000>")]
+    pub live_per_address: u32,
+    /// Open event streams in all.
+    #[serde(deserialize_with = "within::<_, 1_000_000>")]
+    pub live_total: u32,
+    /// The largest request body, in KiB.
+    #[serde(deserialize_with = "within::<_, 65_536>")]
+    pub body_kib: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { live_per_address: 20, live_total: 10_000, body_kib: 2_048 }
+    }
+}
+
+fn within<'de, D: Deserializer<'de>, const MAX: u32>(value: D) -> Result<u32, D::Error> {
+    let number = i64::deserialize(value)?;
+    u32::try_from(number)
+        .ok()
+        .filter(|number| (1..=MAX).contains(number))
+        .ok_or_else(|| D::Error::custom(format_args!("phải là số từ 1 đến {MAX}")))
+}

@@ -1,0 +1,166 @@
+//! Pages for when no page of a site can be shown: small, whole in themselves, of no ward.
+
+use crate::headers::{ContentPolicy, sha256_source};
+use axum::{
+    extract::Request,
+    http::{HeaderValue, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use std::sync::LazyLock;
+
+/// Something that went wrong before, beside or inside a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// The request is not one that can be understood.
+    BadRequest,
+    /// A request that changes something came from elsewhere.
+    ForeignOrigin,
+    /// Nothing has this address.
+    NotFound,
+    /// The address is there, but not for this method.
+    MethodNotAllowed,
+    /// The body is larger than the limit.
+    TooLarge,
+    /// The address is longer than the limit.
+    AddressTooLong,
+    /// The headers are larger than the limit.
+    HeadersTooLarge,
+    /// No site of this server answers to this host.
+    UnknownHost,
+    /// This address has as many streams as it may.
+    TooMany,
+    /// A fault of this program; the log has the cause.
+    Fault,
+    /// The server is full or stopping.
+    Busy,
+}
+
+impl Message {
+    /// The status of the answer.
+    #[must_use]
+    pub const fn status(self) -> StatusCode {
+        match self {
+            Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::ForeignOrigin => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::AddressTooLong => StatusCode::URI_TOO_LONG,
+            Self::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            Self::UnknownHost => StatusCode::MISDIRECTED_REQUEST,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    const fn heading(self) -> &'static str {
+        match self {
+            Self::BadRequest => "Máy chủ không hiểu yêu cầu này",
+            Self::ForeignOrigin => "Yêu cầu này không đến từ trang của phường",
+            Self::NotFound => "Không tìm thấy trang này",
+            Self::MethodNotAllowed => "Địa chỉ này không nhận yêu cầu kiểu đó",
+            Self::TooLarge => "Nội dung gửi lên quá lớn",
+            Self::AddressTooLong => "Địa chỉ quá dài",
+            Self::HeadersTooLarge => "Yêu cầu quá dài",
+            Self::UnknownHost => "Không có trang nào ở tên miền này",
+            Self::TooMany => "Đang có quá nhiều trang mở cùng lúc",
+            Self::Fault => "Máy chủ đang gặp trục trặc",
+            Self::Busy => "Máy chủ đang bận",
+        }
+    }
+
+    const fn advice(self) -> &'static str {
+        match self {
+            Self::BadRequest => "Xin xem lại địa chỉ trên thanh địa chỉ rồi thử lại.",
+            Self::ForeignOrigin => "Để giữ an toàn, xin mở trang của phường và gửi lại từ đó.",
+            Self::NotFound => "Có thể địa chỉ bị gõ sai. Mời bà con mở trang chủ.",
+            Self::MethodNotAllowed => "Xin mở trang chủ và bắt đầu lại từ đó.",
+            Self::TooLarge => "Xin chọn tệp nhỏ hơn hoặc rút ngắn nội dung rồi gửi lại.",
+            Self::AddressTooLong => "Xin xem lại địa chỉ, hoặc mở trang chủ.",
+            Self::HeadersTooLarge => "Xin xóa cookie của trang này trong trình duyệt rồi thử lại.",
+            Self::UnknownHost => {
+                "Máy chủ này không phục vụ tên miền bà con vừa mở. Xin xem lại địa chỉ."
+            }
+            Self::TooMany => "Xin đóng bớt các trang đang mở rồi thử lại sau ít phút.",
+            Self::Fault | Self::Busy => "Xin bà con thử lại sau ít phút.",
+        }
+    }
+
+    fn page(self) -> String {
+        let (heading, advice) = (self.heading(), self.advice());
+        let home = if self == Self::UnknownHost {
+            ""
+        } else {
+            "<p><a href=\"/\">Về trang chủ</a></p>"
+        };
+        format!(
+            "<!DOCTYPE html><html lang=\"vi\"><head><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+             <meta name=\"color-scheme\" content=\"light dark\">\
+             <meta name=\"robots\" content=\"noindex\"><title>{heading}</title>\
+             <style>{STYLE}</style></head>\
+             <body><main><h1>{heading}</h1><p>{advice}</p>{home}</main></body></html>"
+        )
+    }
+}
+
+const STYLE: &str = "\
+:root{color-scheme:light dark;--paper:#fdfbf7;--ink:#1f2328;--mark:#a3201d}\
+@media(prefers-color-scheme:dark){:root{--paper:#16181b;--ink:#e8e6e1;--mark:#ff9a8b}}\
+body{margin:0;background:var(--paper);color:var(--ink);\
+font:1.125rem/1.7 'Be Vietnam Pro',system-ui,-apple-system,'Segoe UI',Roboto,sans-serif}\
+main{max-width:36rem;margin:0 auto;padding:clamp(2rem,12vh,8rem) 1.25rem;}\
+h1{font-size:1.75rem;line-height:1.4;margin:0 0 .75rem;\
+border-top:.25rem solid var(--mark);padding-top:1.25rem}\
+p{margin:0 0 1rem}a{color:var(--mark)}";
+
+/// Nothing but this page's own style.
+static POLICY: LazyLock<ContentPolicy> = LazyLock::new(|| {
+    let policy = format!(
+        "default-src 'none'; style-src {}; base-uri 'none'; form-action 'none'; \
+         frame-ancestors 'none'",
+        sha256_source(STYLE)
+    );
+    ContentPolicy(HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static("sandbox")))
+});
+
+impl IntoResponse for Message {
+    fn into_response(self) -> Response {
+        let mut response = (
+            self.status(),
+            [
+                (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+                (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+            ],
+            self.page(),
+        )
+            .into_response();
+        response.extensions_mut().insert(POLICY.clone());
+        if matches!(self, Self::TooMany | Self::Busy) {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
+        }
+        response
+    }
+}
+
+/// The page after a panic; the panic itself is in the log.
+pub(crate) fn after_panic(_panic: Box<dyn std::any::Any + Send>) -> Response {
+    Message::Fault.into_response()
+}
+
+/// Gives the bare errors of the router and of body limits their page.
+pub(crate) async fn for_bare_errors(request: Request, next: Next) -> Response {
+    let bare = next.run(request).await;
+    let message = match bare.status() {
+        StatusCode::METHOD_NOT_ALLOWED => Message::MethodNotAllowed,
+        StatusCode::PAYLOAD_TOO_LARGE => Message::TooLarge,
+        _ => return bare,
+    };
+    let mut dressed = message.into_response();
+    if let Some(methods) = bare.headers().get(header::ALLOW) {
+        dressed.headers_mut().insert(header::ALLOW, methods.clone());
+    }
+    dressed
+}

@@ -1,0 +1,83 @@
+//! The portal as it runs: settings, store, counts, hosts and live streams.
+
+use crate::{config::Config, headers::ContentPolicy, host::Hosts, live::Live, page};
+use std::sync::Arc;
+use store::{Store, StoreError, tally::Tally};
+
+/// The portal as it runs. Clones are the same portal.
+#[derive(Clone)]
+pub struct Portal(Arc<Inner>);
+
+struct Inner {
+    config: Config,
+    store: Store,
+    tally: Tally,
+    hosts: Hosts,
+    live: Live,
+    page_policy: ContentPolicy,
+}
+
+impl Portal {
+    /// Opens the store, makes the sites that the settings name, and loads the counts.
+    ///
+    /// # Errors
+    /// When the store cannot be opened or read.
+    pub async fn open(config: Config) -> Result<Self, StoreError> {
+        let store = Store::open(config.data.path()).await?;
+        for site in &config.sites {
+            store.ensure_site(&site.key, &site.name, &site.hosts).await?;
+        }
+        let hosts = Hosts::default();
+        hosts.learn(store.sites().await?);
+        let tally = Tally::load(&store, random_key, crate::clock::now()).await?;
+        let page_policy = ContentPolicy::of_pages(&page::inline_scripts(&config.leptos));
+        let live = Live::new(config.limits);
+        Ok(Self(Arc::new(Inner { config, store, tally, hosts, live, page_policy })))
+    }
+
+    /// The settings.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    /// The store.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    /// The counts.
+    #[must_use]
+    pub fn tally(&self) -> &Tally {
+        &self.0.tally
+    }
+
+    /// Which host is whose.
+    #[must_use]
+    pub fn hosts(&self) -> &Hosts {
+        &self.0.hosts
+    }
+
+    /// The event streams.
+    #[must_use]
+    pub fn live(&self) -> &Live {
+        &self.0.live
+    }
+
+    /// The content security policy of the site's pages.
+    pub(crate) fn page_policy(&self) -> &ContentPolicy {
+        &self.0.page_policy
+    }
+}
+
+/// Sixteen random bytes from the system. Without them nobody could be counted without being
+/// known; a key that is guessable is the lesser fault, and is logged.
+fn random_key() -> [u8; 16] {
+    let mut key = [0; 16];
+    if let Err(error) = getrandom::fill(&mut key) {
+        tracing::error!(%error, "hệ điều hành không cho số ngẫu nhiên");
+        key = crate::clock::now().unsigned_abs().to_le_bytes().repeat(2).try_into().unwrap_or(key);
+    }
+    key
+}

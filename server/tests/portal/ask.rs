@@ -1,0 +1,113 @@
+//! Somebody who asks for a page, over a connection of their own.
+
+use bytes::Bytes;
+use http_body_util::{BodyExt, Empty};
+use hyper::{HeaderMap, Method, Request, body::Incoming, client::conn::http1, header};
+use hyper_util::rt::TokioIo;
+use std::{net::SocketAddr, time::Duration};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    time::timeout,
+};
+
+/// A browser on a telephone.
+pub const PHONE: &str = "Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 \
+                         (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36";
+
+/// One request, as it is being written.
+pub struct Ask {
+    to: SocketAddr,
+    path: String,
+    headers: Vec<(String, String)>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: Bytes,
+}
+
+impl Ask {
+    pub fn new(to: SocketAddr, path: &str) -> Self {
+        let ask = Self { to, path: path.to_owned(), headers: Vec::new() };
+        ask.with("host", "songmai.vn").with("user-agent", PHONE)
+    }
+
+    /// Puts a header in the place of any other of its name.
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.headers.retain(|(other, _)| other != name);
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub fn without(mut self, name: &str) -> Self {
+        self.headers.retain(|(other, _)| other != name);
+        self
+    }
+
+    /// Another person, with a browser of their own.
+    pub fn by(self, person: &str) -> Self {
+        self.with("user-agent", &format!("{PHONE} {person}/1.0"))
+    }
+
+    pub fn on(self, host: &str) -> Self {
+        self.with("host", host)
+    }
+
+    pub async fn get(self) -> Answer {
+        self.send(Method::GET).await
+    }
+
+    pub async fn head(self) -> Answer {
+        self.send(Method::HEAD).await
+    }
+
+    pub async fn post(self) -> Answer {
+        self.send(Method::POST).await
+    }
+
+    pub async fn send(self, method: Method) -> Answer {
+        let response = self.open(method).await;
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.unwrap().to_bytes();
+        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+
+    /// Sends, and leaves the body to whoever wants to hear it come.
+    pub async fn open(self, method: Method) -> hyper::Response<Incoming> {
+        let stream = TcpStream::connect(self.to).await.unwrap();
+        let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.unwrap();
+        tokio::spawn(connection);
+        let mut request = Request::builder().method(method).uri(&self.path);
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        let request = request.body(Empty::<Bytes>::new()).unwrap();
+        let response = timeout(Duration::from_secs(20), sender.send_request(request)).await;
+        response.unwrap().unwrap()
+    }
+}
+
+impl Answer {
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    pub fn header(&self, name: impl header::AsHeaderName) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+/// Bytes as no browser sends them; the status of the answer, and all of it.
+pub async fn raw(to: SocketAddr, bytes: &[u8]) -> (u16, String) {
+    let mut stream = TcpStream::connect(to).await.unwrap();
+    stream.write_all(bytes).await.unwrap();
+    let mut answer = Vec::new();
+    timeout(Duration::from_secs(20), stream.read_to_end(&mut answer)).await.unwrap().unwrap();
+    let answer = String::from_utf8_lossy(&answer).into_owned();
+    let status = answer.split(' ').nth(1).and_then(|status| status.parse().ok());
+    (status.unwrap_or_else(|| panic!("no status in {answer:?}")), answer)
+}

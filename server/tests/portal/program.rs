@@ -1,0 +1,52 @@
+//! The program itself, as a process that can be told to stop, or killed.
+
+use std::io::{BufRead, BufReader};
+use std::{
+    net::SocketAddr,
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+};
+
+/// The built program.
+pub fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_bantin"))
+}
+
+/// A portal in a process of its own.
+pub struct Program {
+    child: Child,
+    pub address: SocketAddr,
+}
+
+impl Program {
+    /// Starts in a folder that has a `Leptos.toml`, and waits until it says where it is.
+    pub fn start(folder: &Path) -> Self {
+        let mut child = program()
+            .args(["serve", "--data", "data", "--address", "127.0.0.1:0"])
+            .current_dir(folder)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("Bản Tin đang chạy tại http://");
+        let address = address.and_then(|rest| rest.strip_suffix('/')).unwrap_or_else(|| {
+            panic!("it said {line:?}");
+        });
+        Self { child, address: address.parse().unwrap() }
+    }
+
+    /// `kill -9`.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// `kill`, and what the program said meanwhile.
+    pub fn terminate(self) -> Output {
+        let killed = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        assert!(killed.success());
+        self.child.wait_with_output().unwrap()
+    }
+}
