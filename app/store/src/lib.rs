@@ -16,7 +16,7 @@ mod sites;
 pub mod tally;
 mod visits;
 
-pub use articles::{Articles, Import, Imported, Listing, NotAPosition, Position};
+pub use articles::{Articles, Import, Imported, Listing, Located, NotAPosition, Part, Position};
 pub use error::{StoreError, Thing};
 pub use sections::Sections;
 pub use visits::Visits;
