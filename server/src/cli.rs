@@ -32,6 +32,8 @@ pub struct Cli {
 pub enum Command {
     /// Mở trang cho bạn đọc.
     Serve(commands::serve::Serve),
+    /// Nạp phường mẫu để xem thử.
+    Sample(commands::sample::Sample),
 }
 
 /// Where an installation is: the same two options for every command.

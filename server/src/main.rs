@@ -28,6 +28,10 @@ async fn run(command: Command) -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => say(&error.to_string(), error.status()),
         },
+        Command::Sample(sample) => match sample.run().await {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => say(&error.to_string(), error.status()),
+        },
     }
 }
 
