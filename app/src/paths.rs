@@ -1,5 +1,6 @@
 //! Every address of the portal, written and read in one place.
 
+use crate::feeds::FeedFormat;
 use domain::{
     article::{Article, Teaser},
     id::ArticleId,
@@ -13,6 +14,12 @@ pub const HOME: &str = "/";
 
 /// All articles, newest first.
 pub const LATEST: &str = "/moi-nhat";
+
+/// Every section with its newest articles.
+pub const SITE_MAP: &str = "/so-do-trang";
+
+/// What a telephone shows of the site on its first screen.
+pub const MANIFEST: &str = "/manifest.webmanifest";
 
 /// The parameter that says where a list goes on.
 pub const BEFORE: &str = "truoc";
@@ -52,6 +59,19 @@ pub fn of_article(sections: &[Section], found: &Article) -> String {
 #[must_use]
 pub fn more(list: &str, next: Position) -> String {
     format!("{list}?{BEFORE}={next}")
+}
+
+/// A feed of one section, or of the whole site.
+#[must_use]
+pub fn feed(of: Option<&Section>, format: FeedFormat) -> String {
+    let of = of.map(section).unwrap_or_default();
+    format!("{of}/{}", format.file())
+}
+
+/// The picture that is drawn for sharing an article.
+#[must_use]
+pub fn share_picture(id: ArticleId) -> String {
+    format!("/chia-se/{id}.png")
 }
 
 /// The number at the end of an article's address: `tong-ket-716` gives 716.
