@@ -3,7 +3,7 @@
 mod address;
 mod assets;
 pub mod cli;
-mod clock;
+pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod data;
@@ -20,6 +20,7 @@ mod page;
 mod portal;
 mod reader;
 mod router;
+pub mod sample;
 mod static_file;
 mod tasks;
 

@@ -17,7 +17,6 @@ use tower_http::{
 };
 
 /// The whole server, for the program and for its tests.
-#[must_use]
 pub fn router(portal: Portal) -> Router {
     let options = &portal.config().leptos;
     let body = portal.config().limits.body_kib as usize * 1024;
