@@ -89,6 +89,16 @@ impl Cli {
 /// clap's own words, in Vietnamese, in every command.
 fn in_vietnamese(command: clap::Command) -> clap::Command {
     let usage = usage(&command);
+    let command = match command.get_version() {
+        Some(_) => command.arg(
+            clap::Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(clap::ArgAction::Version)
+                .help("In số phiên bản"),
+        ),
+        None => command,
+    };
     let names: Vec<String> =
         command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     let command = command
