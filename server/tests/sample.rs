@@ -1,4 +1,5 @@
 //! The sample ward of this repository, as a new installation loads it.
+#![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
 use domain::{
     body::{Block, Body, Figure, TableCell},
