@@ -32,6 +32,10 @@ pub struct Cli {
 pub enum Command {
     /// Mở trang cho bạn đọc.
     Serve(commands::serve::Serve),
+    /// Nhập các trang đã lưu từ cổng thông tin cũ.
+    Import(commands::import::Import),
+    /// In mọi bài viết ở dạng JSON.
+    Export(commands::export::Export),
     /// Nạp phường mẫu để xem thử.
     Sample(commands::sample::Sample),
 }
@@ -155,7 +159,9 @@ mod tests {
 
     #[test]
     fn help_is_vietnamese_throughout() {
-        for words in [&["--help"][..], &["serve", "--help"]] {
+        for words in
+            [&["--help"][..], &["serve", "--help"], &["import", "--help"], &["export", "--help"]]
+        {
             let help = said(words);
             for english in ["Usage", "Options", "Commands", "Print", "[OPTIONS]", "<COMMAND>"] {
                 assert!(!help.contains(english), "{english} in:\n{help}");

@@ -1,5 +1,7 @@
 //! What the program can be told to do, one file each.
 
+pub mod export;
+pub mod import;
 mod opened;
 pub mod sample;
 pub mod serve;

@@ -2,7 +2,7 @@
 
 use crate::{
     cli::{Place, PlaceError},
-    config::Config,
+    config::{Config, SiteEntry},
     data::DataFolder,
 };
 use domain::{id::SiteId, vietnamese::Slug};
@@ -53,20 +53,18 @@ impl Opened {
     /// When the settings or the database cannot be used, or no site has the key.
     pub async fn open(place: &Place, key: Option<&str>) -> Result<Self, OpenError> {
         let config = place.config()?;
-        let wanted =
-            |site: &&crate::config::SiteEntry| key.is_none_or(|key| site.key.as_str() == key);
-        let found = config.sites.iter().find(wanted).ok_or_else(|| OpenError::NoSite {
-            asked: key.unwrap_or_default().to_owned(),
-            known: config
-                .sites
-                .iter()
-                .map(|site| Slug::as_str(&site.key))
-                .collect::<Vec<_>>()
-                .join(", "),
-        })?;
+        let found = entry(&config, key)?;
         let store = Store::open(config.data.path()).await?;
         let site = store.ensure_site(&found.key, &found.name, &found.hosts).await?;
         Ok(Self { config, store, site })
+    }
+
+    /// Makes sure that the settings have a site with this key, and opens nothing.
+    ///
+    /// # Errors
+    /// When the settings cannot be used, or no site has the key.
+    pub fn known_site(place: &Place, key: Option<&str>) -> Result<(), OpenError> {
+        entry(&place.config()?, key).map(|_| ())
     }
 
     /// Where its pictures and files are.
@@ -74,4 +72,13 @@ impl Opened {
     pub fn data(&self) -> &DataFolder {
         &self.config.data
     }
+}
+
+/// The site with this key, the first where it is left out.
+fn entry<'a>(config: &'a Config, key: Option<&str>) -> Result<&'a SiteEntry, OpenError> {
+    let wanted = |site: &&SiteEntry| key.is_none_or(|key| site.key.as_str() == key);
+    config.sites.iter().find(wanted).ok_or_else(|| {
+        let known: Vec<&str> = config.sites.iter().map(|site| Slug::as_str(&site.key)).collect();
+        OpenError::NoSite { asked: key.unwrap_or_default().to_owned(), known: known.join(", ") }
+    })
 }
