@@ -3,11 +3,11 @@
 use crate::feeds::FeedFormat;
 use domain::{
     article::{Article, Teaser},
-    id::ArticleId,
+    id::{ArticleId, SectionId},
     section::Section,
     vietnamese::Slug,
 };
-use store::Position;
+use store::{Located, Position};
 
 /// The front page.
 pub const HOME: &str = "/";
@@ -39,19 +39,26 @@ pub fn article(section: &Section, slug: &Slug, id: ArticleId) -> String {
 /// A teaser's article, when its section is known.
 #[must_use]
 pub fn teaser(sections: &[Section], teaser: &Teaser) -> String {
-    match sections.iter().find(|section| section.id == teaser.section) {
-        Some(section) => article(section, &teaser.slug, teaser.id),
-        // Any words before the number lead there by one redirect.
-        None => format!("/tin/{}-{}", teaser.slug, teaser.id),
-    }
+    known(sections, teaser.section, &teaser.slug, teaser.id)
 }
 
 /// The same for a whole article.
 #[must_use]
-pub fn of_article(sections: &[Section], found: &Article) -> String {
-    match sections.iter().find(|section| section.id == found.content.section) {
-        Some(section) => article(section, &found.slug, found.id),
-        None => format!("/tin/{}-{}", found.slug, found.id),
+pub fn of_article(sections: &[Section], article: &Article) -> String {
+    known(sections, article.content.section, &article.slug, article.id)
+}
+
+/// The same for what a site map says of an article.
+#[must_use]
+pub fn located(sections: &[Section], located: &Located) -> String {
+    known(sections, located.section, &located.slug, located.id)
+}
+
+fn known(sections: &[Section], section: SectionId, slug: &Slug, id: ArticleId) -> String {
+    match sections.iter().find(|known| known.id == section) {
+        Some(section) => article(section, slug, id),
+        // Any words before the number lead there by one redirect.
+        None => format!("/tin/{slug}-{id}"),
     }
 }
 

@@ -7,6 +7,8 @@ pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod data;
+mod door;
+mod feeds;
 mod headers;
 mod health;
 mod host;
@@ -21,6 +23,7 @@ mod portal;
 mod reader;
 mod router;
 pub mod sample;
+mod share;
 mod static_file;
 mod tasks;
 

@@ -1,7 +1,8 @@
 //! Every address of the server, and what each request passes through on its way there.
 
 use crate::{
-    address, assets, headers, health, host, live, log, media, message, origin, page, portal::Portal,
+    address, assets, feeds, headers, health, host, live, log, media, message, origin, page,
+    portal::Portal, share,
 };
 use axum::{
     Router,
@@ -23,6 +24,8 @@ pub fn router(portal: Portal) -> Router {
         .route("/live", get(live::stream))
         .route("/media/{file}", get(media::picture))
         .route("/tep/{content}/{name}", get(media::file))
+        .merge(feeds::routes())
+        .merge(share::routes())
         .merge(assets::routes(&portal.config().leptos))
         .fallback(page::render);
     for page in generate_route_list(app::App) {
@@ -36,6 +39,7 @@ fn guarded(addresses: Router<Portal>, portal: Portal) -> Router {
     let body = portal.config().limits.body_kib as usize * 1024;
     // The last layer is the first that a request meets.
     addresses
+        .layer(from_fn_with_state(portal.clone(), feeds::parts))
         .layer(RequestBodyLimitLayer::new(body))
         .layer(from_fn(origin::check))
         .layer(from_fn(address::check))

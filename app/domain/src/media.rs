@@ -90,7 +90,7 @@ impl Picture {
     /// The widths it is kept in, ascending: every standard width below its own, then its own or 1600.
     #[must_use]
     pub fn widths(&self) -> Vec<u32> {
-        let largest = self.width.min(WIDTHS[WIDTHS.len() - 1]);
+        let largest = self.largest_width();
         WIDTHS.into_iter().filter(|&width| width < largest).chain([largest]).collect()
     }
 
@@ -98,6 +98,12 @@ impl Picture {
     #[must_use]
     pub fn middle_width(&self) -> u32 {
         self.widths().into_iter().rfind(|&width| width <= 720).unwrap_or(self.width)
+    }
+
+    /// The largest width it is kept in: for sharing, and for feeds.
+    #[must_use]
+    pub fn largest_width(&self) -> u32 {
+        self.width.min(WIDTHS[WIDTHS.len() - 1])
     }
 
     /// The name of one kept file: `0f…e2-720.webp`.

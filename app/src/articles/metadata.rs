@@ -161,8 +161,7 @@ fn news_article(
 /// is drawn with its title.
 fn share_picture(id: ArticleId, cover: Option<&Cover>) -> String {
     let Some(Cover { picture, .. }) = cover else { return paths::share_picture(id) };
-    let width = picture.widths().last().copied().unwrap_or(picture.width);
-    picture.address(width, PictureFormat::Jpeg)
+    picture.address(picture.largest_width(), PictureFormat::Jpeg)
 }
 
 /// The beginning of a text, cut between words.
