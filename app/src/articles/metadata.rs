@@ -76,13 +76,15 @@ pub(super) fn ArticleMetadata(
     let whole = request.absolute(&address);
     let data = news_article(&request, &article, &whole, cover.as_ref());
     let section = section.map(|section| section.name.to_string());
-    let picture = request.absolute(&share_picture(article.id, cover.as_ref()));
+    let picture = SharePicture::of(article.id, cover.as_ref());
     view! {
         <Title text=format!("{title} – {name}")/>
-        <Common request address kind="article" title=title.clone() description=shorten(&text, DESCRIPTION)/>
+        <Common request=request.clone() address kind="article" title=title.clone() description=shorten(&text, DESCRIPTION)/>
         <Meta property="article:published_time" content=published.clone()/>
         {section.map(|section| view! { <Meta property="article:section" content=section/> })}
-        <Meta property="og:image" content=picture/>
+        <Meta property="og:image" content=request.absolute(&picture.address)/>
+        <Meta property="og:image:width" content=picture.width.to_string()/>
+        <Meta property="og:image:height" content=picture.height.to_string()/>
         <Meta name="DC.title" content=title/>
         <Meta name="DC.creator" content=creator/>
         <Meta name="DC.date" content=published/>
@@ -149,7 +151,7 @@ fn news_article(
         "inLanguage": "vi",
         "author": author,
         "publisher": publisher,
-        "image": [request.absolute(&share_picture(article.id, cover))],
+        "image": [request.absolute(&SharePicture::of(article.id, cover).address)],
     });
     if let Some(lead) = &content.lead {
         data["description"] = lead.as_str().into();
@@ -157,11 +159,27 @@ fn news_article(
     data
 }
 
-/// The picture for sharing: the article's own as a JPEG, as wide as there is, or the one that
-/// is drawn with its title.
-fn share_picture(id: ArticleId, cover: Option<&Cover>) -> String {
-    let Some(Cover { picture, .. }) = cover else { return paths::share_picture(id) };
-    picture.address(picture.largest_width(), PictureFormat::Jpeg)
+/// The picture for sharing. Who shares a page first sees it at once where its size is known.
+struct SharePicture {
+    address: String,
+    width: u32,
+    height: u32,
+}
+
+impl SharePicture {
+    /// The article's own as a JPEG, as wide as there is, or the one drawn with its title.
+    fn of(id: ArticleId, cover: Option<&Cover>) -> Self {
+        let Some(Cover { picture, .. }) = cover else {
+            return Self { address: paths::share_picture(id), width: 1200, height: 630 };
+        };
+        let width = picture.largest_width();
+        let height = u64::from(picture.height) * u64::from(width) / u64::from(picture.width.max(1));
+        Self {
+            address: picture.address(width, PictureFormat::Jpeg),
+            width,
+            height: u32::try_from(height).unwrap_or(picture.height).max(1),
+        }
+    }
 }
 
 /// The beginning of a text, cut between words.

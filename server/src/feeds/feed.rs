@@ -1,6 +1,6 @@
 //! The newest articles of a site or a section, in whatever format was asked for.
 
-use super::{atom, closed::Closed, entry::Entry, json, rss};
+use super::{atom, closed::Closed, entry::Entry, json, rss, xml::clean};
 use crate::{door::Door, page};
 use app::{
     feeds::{FeedFormat, feed_title},
@@ -83,11 +83,11 @@ impl Feed {
             }
             entries.push(entry);
         }
-        let site = door.visit.site.name.to_string();
+        let site = clean(door.visit.site.name.as_str());
         let of = section.map_or_else(String::new, |section| format!(" trong mục {}", section.name));
         Ok(Self {
-            title: feed_title(&site, section),
-            about: format!("Các bài viết mới nhất của {site}{of}."),
+            title: clean(&feed_title(&site, section)),
+            about: clean(&format!("Các bài viết mới nhất của {site}{of}.")),
             site,
             address: door.absolute(&door.path),
             page: door.absolute(&section.map_or_else(|| paths::HOME.to_owned(), paths::section)),

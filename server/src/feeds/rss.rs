@@ -6,6 +6,7 @@ use super::{
     feed::Feed,
 };
 use app::feeds::FeedFormat;
+use domain::html::Html;
 use rss::{
     Category, Channel, Error, Guid, Item,
     extension::{Extension, dublincore::DublinCoreExtension},
@@ -20,7 +21,7 @@ pub(super) fn write(feed: &Feed) -> Result<Vec<u8>, Error> {
     let channel = Channel {
         title: feed.title.clone(),
         link: feed.page.clone(),
-        description: feed.about.clone(),
+        description: html(&feed.about),
         language: Some("vi".to_owned()),
         pub_date: feed.entries.first().map(|entry| entry.published.format(DATE).to_string()),
         namespaces: BTreeMap::from([("atom".to_owned(), atom)]),
@@ -48,7 +49,7 @@ fn item(entry: &Entry) -> Item {
     Item {
         title: Some(entry.title.clone()),
         link: Some(entry.address.clone()),
-        description: entry.lead.clone(),
+        description: entry.lead.as_deref().map(html),
         guid: Some(Guid { value: entry.id.clone(), permalink: false }),
         pub_date: Some(entry.published.format(DATE).to_string()),
         categories: entry.section.iter().map(category).collect(),
@@ -60,6 +61,13 @@ fn item(entry: &Entry) -> Item {
         }),
         ..Item::default()
     }
+}
+
+/// Readers take a description for HTML.
+fn html(text: &str) -> String {
+    let mut html = Html::new();
+    html.text(text);
+    html.into_string()
 }
 
 fn enclosure(picture: &Enclosure) -> rss::Enclosure {

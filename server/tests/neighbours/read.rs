@@ -49,7 +49,10 @@ fn rss_item(item: &::rss::Item) -> Item {
     Item {
         title: item.title().unwrap().to_owned(),
         address: item.link().unwrap().to_owned(),
-        lead: item.description().map(str::to_owned),
+        lead: item.description().map(|html| {
+            assert!(!html.contains(['<', '>', '"']), "{html} would be read as HTML");
+            html.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        }),
         author: item.dublin_core_ext().unwrap().creators()[0].clone(),
         section: item.categories()[0].name().to_owned(),
         published: DateTime::parse_from_rfc2822(item.pub_date().unwrap()).unwrap().into(),
