@@ -81,10 +81,13 @@ pub fn share_picture(id: ArticleId) -> String {
     format!("/chia-se/{id}.png")
 }
 
-/// The number at the end of an article's address: `tong-ket-716` gives 716.
+/// The number at the end of an article's address: `tong-ket-716` gives 716, and so does `716`.
+/// The words may be any, but they must be words.
 #[must_use]
 pub fn article_id(last: &str) -> Option<ArticleId> {
-    last.rsplit_once('-').map_or(last, |(_, number)| number).parse().ok()
+    let Some((words, number)) = last.rsplit_once('-') else { return last.parse().ok() };
+    Slug::try_from(words.to_owned()).ok()?;
+    number.parse().ok()
 }
 
 #[cfg(test)]
@@ -96,7 +99,19 @@ mod tests {
         let id = |last: &str| article_id(last).map(ArticleId::get);
         assert_eq!(id("tong-ket-dan-van-2017-716"), Some(716));
         assert_eq!(id("716"), Some(716));
-        for wrong in ["", "x", "y-99999999999999999999", "a-0", "a-", "a--", "a-07", "\0"] {
+        for wrong in [
+            "",
+            "x",
+            "y-99999999999999999999",
+            "a-0",
+            "a-",
+            "a--",
+            "a--1",
+            "-1",
+            "'or'-1",
+            "a-07",
+            "\0",
+        ] {
             assert_eq!(id(wrong), None, "{wrong:?}");
         }
     }

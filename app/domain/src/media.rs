@@ -3,8 +3,10 @@
 use crate::text::FileName;
 use serde::{Deserialize, Serialize};
 
-/// The widths, in pixels, that pages may ask a picture in.
-const WIDTHS: [u32; 4] = [360, 720, 1080, 1600];
+/// The widths, in pixels, that pages may ask a picture in: a phone, a phone of twice the
+/// density or a card, the widest place of an article (52rem), a phone of three times the
+/// density, and what is left for large screens.
+const WIDTHS: [u32; 5] = [360, 720, 840, 1120, 1600];
 
 /// The name of stored content: the first 128 bits of its SHA-256, as 32 lower-case hex digits.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -158,8 +160,8 @@ mod tests {
     fn a_picture_is_never_kept_wider_than_it_is() {
         assert_eq!(picture(200).widths(), [200]);
         assert_eq!(picture(360).widths(), [360]);
-        assert_eq!(picture(1000).widths(), [360, 720, 1000]);
-        assert_eq!(picture(4000).widths(), [360, 720, 1080, 1600]);
+        assert_eq!(picture(1000).widths(), [360, 720, 840, 1000]);
+        assert_eq!(picture(4000).widths(), [360, 720, 840, 1120, 1600]);
     }
 
     #[test]
