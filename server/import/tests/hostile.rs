@@ -1,6 +1,6 @@
 //! Bytes that are no page, and pages made to break the reader.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
 use import::{MAX_BYTES, Page, Unreadable, read};
 use proptest::prelude::*;

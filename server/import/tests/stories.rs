@@ -1,6 +1,6 @@
 //! Our own pages, in the styles of several portals: each with what a clerk expects of it.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
 use domain::{body::Block, date::DateNotation};
 use import::{Page, Role, read};
