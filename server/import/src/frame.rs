@@ -185,9 +185,13 @@ impl<'a> Lines<'a> {
             return Some((TitleAt::BeforeDate, None));
         }
         let nearest = self.text_above(date_line);
-        let below = self.text_below(date_line).filter(|&line| self.is_title_below(line));
         let words = |line: usize| self.lines[line].words();
-        let section = nearest.filter(|&line| is_common_section(&self.lines[line].folded));
+        let is_common = |&line: &usize| is_common_section(&self.lines[line].folded);
+        let first_below = self.text_below(date_line);
+        let section_below = first_below.filter(is_common);
+        let below = section_below.map_or(first_below, |section| self.text_below(section));
+        let below = below.filter(|&line| self.is_title_below(line));
+        let section = nearest.filter(is_common);
         if let Some(section) = section {
             let above = self.text_above(section);
             let above = above.filter(|&line| self.may_be_title(line) && words(line) > FEW);
@@ -206,7 +210,8 @@ impl<'a> Lines<'a> {
                 }
                 above
             }
-            (above, below) => above.or(below)?,
+            (None, Some(below)) => return Some((TitleAt::Line(below), section_below)),
+            (above, None) => above?,
         };
         Some((TitleAt::Line(title), None))
     }
