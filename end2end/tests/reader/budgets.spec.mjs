@@ -54,6 +54,8 @@ async function firstVisit(browser, options, path) {
     const request = fetched.get(requestId);
     if (request) request.bytes = encodedDataLength;
   });
+  // The emblem is the tab's icon too, and is fetched once.
+  wire.on('Network.requestServedFromCache', ({ requestId }) => fetched.delete(requestId));
   await openAlive(page, path);
   await page.evaluate(() => document.fonts.ready);
   await expect.poll(() => page.evaluate(() => [...document.images].every((image) => image.complete || image.loading === 'lazy'))).toBe(true);
