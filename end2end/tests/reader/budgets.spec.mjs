@@ -47,7 +47,11 @@ async function firstVisit(browser, options, path) {
   wire.on('Network.requestWillBeSent', ({ requestId, request, type }) => {
     if (!request.url.startsWith('data:')) fetched.set(requestId, { path: new URL(request.url).pathname, type, bytes: 0 });
   });
-  wire.on('Network.responseReceived', (event) => add(event, event.response.encodedDataLength));
+  wire.on('Network.responseReceived', (event) => {
+    // The emblem is wanted twice, as picture and as the tab's icon, and fetched once.
+    if (event.response.fromDiskCache) fetched.delete(event.requestId);
+    else add(event, event.response.encodedDataLength);
+  });
   // What has ended says its whole size; the event stream does not end.
   wire.on('Network.dataReceived', (event) => add(event, event.encodedDataLength));
   wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
