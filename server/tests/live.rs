@@ -13,7 +13,11 @@ struct Stream(hyper::Response<Incoming>);
 
 impl Stream {
     async fn open(portal: &Running) -> Self {
-        Self(portal.ask("/live").open(Method::GET).await)
+        Self::open_at(portal, "/live").await
+    }
+
+    async fn open_at(portal: &Running, address: &str) -> Self {
+        Self(portal.ask(address).open(Method::GET).await)
     }
 
     /// The next event's data; nothing at the end.
@@ -54,6 +58,21 @@ async fn a_view_reaches_another_readers_page_within_two_seconds() {
     let event = timeout(Duration::from_secs(2), moved).await.unwrap();
     assert_eq!((&event["visits"], &event["online"]), (&2.into(), &2.into()));
     assert!(opened.elapsed() < Duration::from_secs(2));
+}
+
+#[tokio::test]
+async fn a_page_that_was_hidden_for_hours_hears_its_articles_views_at_once() {
+    let portal = start().await;
+    let (article, _) = portal.publish("song-mai", "Họp dân").await;
+    let address = format!("/live?article={article}");
+    let first = Stream::open_at(&portal, &address).await.next().await.unwrap();
+    assert_eq!(first["views"][article.to_string()], 0);
+    for odd in
+        ["/live?article=", "/live?article=x", "/live?article=99999999999999999999", "/live?a"]
+    {
+        let first = Stream::open_at(&portal, odd).await.next().await.unwrap();
+        assert_eq!(first["views"], serde_json::json!({}), "{odd}");
+    }
 }
 
 #[tokio::test]
