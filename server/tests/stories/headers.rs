@@ -1,10 +1,8 @@
 //! What every answer says about itself, errors too.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod portal;
-
+use crate::portal::{Answer, start, start_with};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use portal::{Answer, start, start_with};
 use sha2::{Digest, Sha256};
 
 fn is_guarded(answer: &Answer) {

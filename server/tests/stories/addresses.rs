@@ -1,10 +1,8 @@
 //! Addresses that nobody means: a clean answer, never a fault.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod portal;
-
+use crate::portal::{raw, start};
 use hyper::Method;
-use portal::{raw, start};
 
 const HOST: &str = "Host: songmai.vn\r\nConnection: close\r\n";
 

@@ -1,11 +1,9 @@
 //! Pictures: upright, small, without what the camera knew; and only on their own site.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod portal;
-
+use crate::portal::{Running, start};
 use domain::media::{Picture, PictureFormat};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
-use portal::{Running, start};
 use server::media::{PictureError, store_picture};
 use std::io::Cursor;
 

@@ -1,14 +1,12 @@
 //! Publishing, and what readers' lists show of it.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod ward;
-
+use crate::ward::{article, body, day, minute, news, numbers, page, section, site, titles, ward};
 use domain::{
     article::{Article, Status},
     text::{Byline, Lead, Source},
 };
 use store::{Position, StoreError, Thing};
-use ward::{article, body, day, minute, news, numbers, page, section, site, titles, ward};
 
 #[tokio::test]
 async fn what_an_author_wrote_comes_back_as_it_was_even_after_a_restart() {
@@ -31,7 +29,7 @@ async fn what_an_author_wrote_comes_back_as_it_was_even_after_a_restart() {
     let read = ward.site.articles().by_id(id).await.unwrap().unwrap();
     let expected = Article {
         id,
-        slug: ward::slug("tong-ket-dan-van-2017"),
+        slug: crate::ward::slug("tong-ket-dan-van-2017"),
         status: Status::Published,
         content: written.clone(),
         imported_from: None,
@@ -88,7 +86,7 @@ async fn an_article_cannot_stand_in_another_wards_section() {
 
 /// Six articles, two of them of the same minute and two of a day without a time, which
 /// stands at its beginning. In the order of lists: 6, 3, 2, 1, 5, 4.
-async fn six(ward: &ward::Ward) {
+async fn six(ward: &crate::ward::Ward) {
     let section = ward.section("Tin tức").await;
     let other = ward.section("Thể thao").await;
     for (title, published) in [

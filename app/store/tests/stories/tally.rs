@@ -1,14 +1,12 @@
 //! Counting readers, and writing down what was counted.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod ward;
-
-use domain::id::{ArticleId, SiteId};
-use store::{Store, tally::Numbers};
-use ward::{
+use crate::ward::{
     article, page,
     readers::{HOUR, MINUTE, NOON, PRINTED, open, reader, reading, sums_agree, tally, views},
 };
+use domain::id::{ArticleId, SiteId};
+use store::{Store, tally::Numbers};
 
 #[tokio::test]
 async fn a_page_shows_at_once_what_its_own_reader_added() {
@@ -152,7 +150,7 @@ async fn a_total_raised_by_another_command_shows_even_when_nobody_reads() {
     let tally = tally(&ward.store, NOON).await;
     let command = Store::open(ward.folder()).await.unwrap();
     command.site(ward.id()).visits().start_at_least(30_000_000).await.unwrap();
-    let new = ward::site(&command, "song-lan").await;
+    let new = crate::ward::site(&command, "song-lan").await;
     new.visits().start_at_least(7).await.unwrap();
     tally.flush(NOON).await.unwrap();
     assert_eq!(tally.numbers(ward.id(), NOON).visits, 30_000_000);
@@ -178,7 +176,7 @@ async fn views_of_an_article_that_is_not_there_keep_nobody_elses_from_being_writ
 #[tokio::test]
 async fn two_wards_count_their_own_readers() {
     let ward = reading().await;
-    let lan = ward::site(&ward.store, "song-lan").await;
+    let lan = crate::ward::site(&ward.store, "song-lan").await;
     let tally = tally(&ward.store, NOON).await;
     open(&tally, &ward, 1, 1, NOON);
     tally.served(lan.id(), Some(&reader(1)), None, NOON);

@@ -1,11 +1,9 @@
 //! What feeds and site maps are made of.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod ward;
-
+use crate::ward::{day, minute, news, section, site, ward};
 use domain::article::Article;
 use store::Located;
-use ward::{day, minute, news, section, site, ward};
 
 fn titles(articles: &[Article]) -> Vec<&str> {
     articles.iter().map(|article| article.content.title.as_str()).collect()
@@ -33,7 +31,7 @@ async fn a_feed_holds_the_newest_whole_articles_of_its_section_and_of_no_other_w
 
     let all = articles.newest_whole(None, 30).await.unwrap();
     assert_eq!(titles(&all), ["Kết nạp", "Trồng cây", "Tổng kết"]);
-    assert_eq!(all[0].content.body, ward::body("Kết nạp"));
+    assert_eq!(all[0].content.body, crate::ward::body("Kết nạp"));
     let newest = articles.newest_whole(None, 1).await.unwrap();
     assert_eq!(titles(&newest), ["Kết nạp"]);
     let of_party = articles.newest_whole(Some(party), 30).await.unwrap();

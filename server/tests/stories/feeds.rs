@@ -1,13 +1,10 @@
 //! Feeds: what is new, for programs that follow the site.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod neighbours;
-mod portal;
-
+use crate::neighbours::{FEEDS, Story, day, items, keep, map, now, paragraph, titles, withdraw};
+use crate::portal::start;
 use chrono::{DateTime, FixedOffset, Utc};
 use domain::date::PublishedAt;
-use neighbours::{FEEDS, Story, day, items, keep, map, now, paragraph, titles, withdraw};
-use portal::start;
 use serde_json::json;
 
 fn time(text: &str) -> DateTime<FixedOffset> {

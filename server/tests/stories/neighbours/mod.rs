@@ -6,7 +6,7 @@ mod read;
 
 pub use read::{Item, atom, json, map, rss};
 
-use super::portal::Running;
+use crate::portal::Running;
 use chrono::{DateTime, Utc};
 use domain::{
     article::NewArticle,

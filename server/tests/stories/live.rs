@@ -1,11 +1,9 @@
 //! The live stream: one reader's view moves another reader's page.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod portal;
-
+use crate::portal::{Running, start, start_with};
 use http_body_util::BodyExt;
 use hyper::{Method, body::Incoming};
-use portal::{Running, start, start_with};
 use std::time::Duration;
 use tokio::time::{Instant, timeout};
 

@@ -1,9 +1,7 @@
 //! Each ward answers on its own names, and on no other's.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod portal;
-
-use portal::{raw, start, start_with};
+use crate::portal::{raw, start, start_with};
 use std::sync::Arc;
 use tokio::task::JoinSet;
 

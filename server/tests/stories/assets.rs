@@ -1,9 +1,7 @@
 //! Scripts, styles and fonts: small on the way, and kept as long as their name says.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod portal;
-
-use portal::{Running, start, start_in};
+use crate::portal::{Running, start, start_in};
 use std::fs;
 
 const SCRIPT: &str = "console.log('chào bà con');";

@@ -5,9 +5,7 @@
     reason = "a test that cannot set its scene has failed"
 )]
 
-mod portal;
-
-use portal::{LEPTOS, Program, WARDS, program, write_settings};
+use crate::portal::{LEPTOS, Program, WARDS, program, write_settings};
 use std::{fs, path::Path};
 use toml::{Table, Value};
 
@@ -122,7 +120,7 @@ async fn the_log_tells_what_was_answered_and_not_to_whom() {
     let folder = tempfile::tempdir().unwrap();
     write_settings(folder.path(), "proxies = [\"127.0.0.1\"]");
     let portal = Program::start(folder.path());
-    portal::Ask::new(portal.address, "/muc/bai-viet-7?tim=bi-mat")
+    crate::portal::Ask::new(portal.address, "/muc/bai-viet-7?tim=bi-mat")
         .by("Nguyen-Van-A")
         .with("x-forwarded-for", "203.0.113.77")
         .get()

@@ -1,8 +1,6 @@
 //! Only the ward's own pages may send what changes something.
 
-mod portal;
-
-use portal::start;
+use crate::portal::start;
 
 #[tokio::test]
 async fn a_form_from_elsewhere_is_refused_with_a_sentence() {

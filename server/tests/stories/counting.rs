@@ -1,9 +1,7 @@
 //! Who counts: everybody who reads, once, and nobody else.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod portal;
-
-use portal::{Running, start, start_with};
+use crate::portal::{Running, start, start_with};
 
 #[tokio::test]
 async fn two_readers_are_two_and_one_who_reloads_is_one() {

@@ -1,10 +1,8 @@
 //! Taking in pages of old portals.
 
-mod ward;
-
+use crate::ward::{article, page, section, site, titles, ward};
 use domain::text::FileName;
 use store::{Imported, Store, StoreError};
-use ward::{article, page, section, site, titles, ward};
 
 #[tokio::test]
 async fn a_page_brings_its_article_its_views_and_its_sites_visits() {
@@ -46,7 +44,7 @@ async fn the_same_page_again_changes_nothing_whatever_its_file_is_called() {
 }
 
 fn page_with(page: &store::Import, title: &str) -> store::Import {
-    ward::page(page.article.section, title, page.file.as_str())
+    crate::ward::page(page.article.section, title, page.file.as_str())
 }
 
 #[tokio::test]

@@ -1,13 +1,11 @@
 //! Slow, old and new clients.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod portal;
-
+use crate::portal::start;
 use bytes::Bytes;
 use http_body_util::{BodyExt, Empty};
 use hyper::client::conn::http2;
 use hyper_util::rt::{TokioExecutor, TokioIo};
-use portal::start;
 use std::time::Duration;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},

@@ -1,10 +1,8 @@
 //! Files to download: known by what they are, saved under a plain name, never shown as pages.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod portal;
-
+use crate::portal::{Running, start};
 use domain::{media::StoredFile, text::FileName};
-use portal::{Running, start};
 use server::media::{FileError, FileKind, MAX_FILE_BYTES, store_file};
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";

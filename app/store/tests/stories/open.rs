@@ -1,15 +1,13 @@
 //! Starting: on a new machine, after a power cut, on a file that is not what it should be.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod ward;
-
+use crate::ward::{day, news, tamper, ward};
 use std::{
     fs,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
 };
 use store::{Store, StoreError};
-use ward::{day, news, tamper, ward};
 
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
@@ -57,7 +55,7 @@ async fn the_server_and_an_import_open_the_same_new_folder_at_once() {
     let opened = [open(), open(), open(), open()];
     let mut sites = Vec::new();
     for store in opened {
-        sites.push(ward::site(&store.await.unwrap(), "song-mai").await.id());
+        sites.push(crate::ward::site(&store.await.unwrap(), "song-mai").await.id());
     }
     assert!(sites.iter().all(|site| *site == sites[0]), "all see the one database: {sites:?}");
 }
@@ -66,11 +64,11 @@ async fn the_server_and_an_import_open_the_same_new_folder_at_once() {
 async fn filled() -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(folder.path()).await.unwrap();
-    let site = ward::site(&store, "song-mai").await;
-    let section = ward::section(&site, "Tin tức").await;
+    let site = crate::ward::site(&store, "song-mai").await;
+    let section = crate::ward::section(&site, "Tin tức").await;
     for number in 0..200 {
         let mut article = news(section, &format!("Tin {number}"), day("2020-02-20"));
-        article.body = ward::body(&"dài ".repeat(500));
+        article.body = crate::ward::body(&"dài ".repeat(500));
         site.articles().publish(&article).await.unwrap();
     }
     store.close().await;
@@ -168,7 +166,7 @@ async fn a_first_start_that_was_killed_is_begun_again() {
         fs::write(folder.path().join(left), bytes).unwrap();
     }
     let store = Store::open(folder.path()).await.unwrap();
-    ward::site(&store, "song-mai").await;
+    crate::ward::site(&store, "song-mai").await;
     assert!(!folder.path().join("bantin.db.new").exists());
 }
 

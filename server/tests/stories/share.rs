@@ -2,8 +2,7 @@
 #![allow(clippy::print_stdout, reason = "who runs it should know what was left out")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod portal;
-
+use crate::portal::{Answer, Running, start, start_in};
 use domain::{
     article::NewArticle,
     body::Body,
@@ -12,7 +11,6 @@ use domain::{
     section::SectionKind,
     text::{SectionName, Title},
 };
-use portal::{Answer, Running, start, start_in};
 use serde_json::json;
 
 const ASSETS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/assets");

@@ -1,13 +1,10 @@
 //! Site maps, and what robots and telephones ask for first.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod neighbours;
-mod portal;
-
+use crate::neighbours::{FEEDS, Story, items, map, now, titles, withdraw};
+use crate::portal::{Answer, publish, site, start};
 use chrono::{FixedOffset, TimeDelta};
 use domain::{date::PublishedAt, section::SectionKind, text::SectionName};
-use neighbours::{FEEDS, Story, items, map, now, titles, withdraw};
-use portal::{Answer, publish, site, start};
 use serde_json::Value;
 
 #[tokio::test]

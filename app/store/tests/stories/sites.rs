@@ -1,8 +1,7 @@
 //! Sites, their hosts and their sections.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod ward;
-
+use crate::ward::{site, slug, ward};
 use domain::{
     date::DateNotation,
     section::SectionKind,
@@ -10,7 +9,6 @@ use domain::{
     text::{Line, SectionName, SiteName},
 };
 use store::{StoreError, Thing};
-use ward::{site, slug, ward};
 
 fn hosts(names: &[&str]) -> Vec<Host> {
     names.iter().map(|name| Host::from_header(name).unwrap()).collect()

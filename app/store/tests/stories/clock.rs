@@ -1,10 +1,10 @@
 //! Counting when the clock does something: midnight, and jumps in both directions.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod ward;
-
+use crate::ward::readers::{
+    DAY, HOUR, MINUTE, NOON, PRINTED, open, reading, sums_agree, tally, views,
+};
 use store::tally::Numbers;
-use ward::readers::{DAY, HOUR, MINUTE, NOON, PRINTED, open, reading, sums_agree, tally, views};
 
 #[tokio::test]
 async fn somebody_who_reads_over_midnight_is_one_visitor() {

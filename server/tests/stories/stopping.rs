@@ -1,9 +1,7 @@
 //! A stop in good order loses no count, and a bad one two seconds of them at most.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-mod portal;
-
-use portal::{Ask, Program, publish, raw, start};
+use crate::portal::{Ask, Program, publish, raw, start};
 use std::{
     net::SocketAddr,
     path::Path,
@@ -25,7 +23,7 @@ async fn ward() -> (tempfile::TempDir, domain::id::ArticleId, String) {
 
 async fn views(folder: &Path, article: domain::id::ArticleId) -> u64 {
     let store = Store::open(&folder.join("data")).await.unwrap();
-    let site = portal::site(&store, "song-mai").await;
+    let site = crate::portal::site(&store, "song-mai").await;
     let views = store.site(site).visits().views(article).await.unwrap();
     store.close().await;
     views
@@ -55,7 +53,7 @@ async fn read_on(at: SocketAddr, address: String, reader: String, read: Arc<Atom
         let request = format!(
             "GET {address} HTTP/1.1\r\nHost: songmai.vn\r\nConnection: close\r\n\
              User-Agent: {} {reader}-{number}\r\n\r\n",
-            portal::PHONE
+            crate::portal::PHONE
         );
         let answered = tokio::spawn(async move { raw(at, request.as_bytes()).await.0 });
         if !matches!(answered.await, Ok(200)) {
