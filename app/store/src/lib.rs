@@ -7,6 +7,7 @@
 //! writing goes through a single connection, one transaction for what must be true together.
 
 mod articles;
+mod changes;
 mod check;
 mod error;
 mod open;
@@ -21,6 +22,7 @@ pub use error::{StoreError, Thing};
 pub use sections::Sections;
 pub use visits::Visits;
 
+use changes::Changes;
 use domain::id::SiteId;
 use sqlx::{Sqlite, SqlitePool, Transaction};
 
@@ -31,6 +33,7 @@ pub struct Store {
     writer: SqlitePool,
     /// Connections that cannot write.
     readers: SqlitePool,
+    changes: Changes,
 }
 
 impl Store {
@@ -83,6 +86,18 @@ impl SiteStore {
     #[must_use]
     pub const fn visits(&self) -> Visits<'_> {
         Visits { site: self }
+    }
+
+    /// How often this program has changed what the site's pages show: who keeps a page keeps
+    /// this number with it. What another program changes does not show here.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.store.changes.of(self.id)
+    }
+
+    /// Every function that changes what readers see says so, after its transaction.
+    pub(crate) fn changed(&self) {
+        self.store.changes.add(self.id);
     }
 
     pub(crate) const fn readers(&self) -> &SqlitePool {

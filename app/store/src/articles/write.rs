@@ -53,6 +53,7 @@ impl Articles<'_> {
         let id = insert(&mut tx, self.site.id.get(), article, None).await?;
         start_views(&mut tx, self.site.id.get(), id, 0).await?;
         tx.commit().await?;
+        self.site.changed();
         Ok(id)
     }
 
@@ -75,6 +76,7 @@ impl Articles<'_> {
             start_at_least(&mut tx, site, visits).await?;
         }
         tx.commit().await?;
+        self.site.changed();
         Ok(Imported::New(id))
     }
 
@@ -100,6 +102,7 @@ impl Articles<'_> {
             .execute(&mut *tx)
             .await?;
         tx.commit().await?;
+        self.site.changed();
         match changed.rows_affected() {
             0 => Err(StoreError::Missing(Thing::Article)),
             _ => Ok(()),

@@ -121,3 +121,30 @@ async fn sections_stand_in_the_menu_in_the_order_they_came_and_never_twice() {
     assert_eq!(other.sections().by_slug(&slug("van-hoa")).await.unwrap(), None);
     assert!(other.sections().all().await.unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn who_keeps_a_page_learns_of_every_change_to_its_own_site() {
+    let ward = crate::ward::ward().await;
+    let neighbour = crate::ward::site(&ward.store, "song-lan").await;
+    let mut seen = ward.site.generation();
+    let mut grew = async |what: &str| {
+        let now = ward.site.generation();
+        assert!(now > seen, "{what}");
+        seen = now;
+    };
+    let section = ward.section("Công tác Đảng").await;
+    grew("a new section").await;
+    let id = ward
+        .site
+        .articles()
+        .publish(&crate::ward::news(section, "Họp dân", crate::ward::day("2018-01-18")))
+        .await
+        .unwrap();
+    grew("a new article").await;
+    ward.site.articles().withdraw(id).await.unwrap();
+    grew("an article withdrawn").await;
+    let site = ward.site.site().await.unwrap();
+    ward.site.describe(&site.name, &site.settings).await.unwrap();
+    grew("new settings").await;
+    assert_eq!(neighbour.generation(), 0);
+}
