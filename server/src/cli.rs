@@ -36,6 +36,8 @@ pub enum Command {
     Import(commands::import::Import),
     /// In mọi bài viết ở dạng JSON.
     Export(commands::export::Export),
+    /// Chuyển văn bản gõ bằng bảng mã cũ (TCVN3, VNI, VPS) sang Unicode.
+    Decode(commands::decode::Decode),
     /// Nạp phường mẫu để xem thử.
     Sample(commands::sample::Sample),
 }
@@ -159,10 +161,9 @@ mod tests {
 
     #[test]
     fn help_is_vietnamese_throughout() {
-        for words in
-            [&["--help"][..], &["serve", "--help"], &["import", "--help"], &["export", "--help"]]
-        {
-            let help = said(words);
+        for command in ["", "serve", "import", "export", "decode"] {
+            let words = [command, "--help"];
+            let help = said(&words[usize::from(command.is_empty())..]);
             for english in ["Usage", "Options", "Commands", "Print", "[OPTIONS]", "<COMMAND>"] {
                 assert!(!help.contains(english), "{english} in:\n{help}");
             }

@@ -11,6 +11,7 @@ pub mod body;
 pub mod date;
 pub mod html;
 pub mod id;
+pub mod legacy;
 pub mod media;
 pub mod section;
 pub mod site;

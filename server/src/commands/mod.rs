@@ -1,5 +1,6 @@
 //! What the program can be told to do, one file each.
 
+pub mod decode;
 pub mod export;
 pub mod import;
 mod opened;

@@ -5,6 +5,7 @@ mod addresses;
 mod assets;
 mod connections;
 mod counting;
+mod decode;
 mod feeds;
 mod files;
 mod headers;
