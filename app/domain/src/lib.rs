@@ -11,6 +11,7 @@ pub mod date;
 pub mod html;
 pub mod id;
 pub mod media;
+pub mod search;
 pub mod section;
 pub mod site;
 pub mod text;
