@@ -7,6 +7,7 @@
 
 pub mod article;
 pub mod body;
+pub mod calendar;
 pub mod date;
 pub mod html;
 pub mod id;

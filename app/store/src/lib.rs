@@ -6,22 +6,28 @@
 //! Reading goes through a pool of read-only connections and never waits for a writer;
 //! writing goes through a single connection, one transaction for what must be true together.
 
+mod archive;
 mod articles;
 mod check;
 mod error;
 mod open;
+#[cfg(test)]
+mod plan;
 mod row;
+pub mod search;
 mod sections;
 mod sites;
 pub mod tally;
 mod visits;
 
+pub use archive::Archive;
 pub use articles::{Articles, Import, Imported, Listing, NotAPosition, Position};
 pub use error::{StoreError, Thing};
 pub use sections::Sections;
 pub use visits::Visits;
 
 use domain::id::SiteId;
+use search::Search;
 use sqlx::{Sqlite, SqlitePool, Transaction};
 
 /// The database of one installation. A clone is the same database.
@@ -83,6 +89,18 @@ impl SiteStore {
     #[must_use]
     pub const fn visits(&self) -> Visits<'_> {
         Visits { site: self }
+    }
+
+    /// What it has published, by day.
+    #[must_use]
+    pub const fn archive(&self) -> Archive<'_> {
+        Archive { site: self }
+    }
+
+    /// What is found by its words.
+    #[must_use]
+    pub const fn search(&self) -> Search<'_> {
+        Search { site: self }
     }
 
     pub(crate) const fn readers(&self) -> &SqlitePool {

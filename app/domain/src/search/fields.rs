@@ -3,7 +3,7 @@
 use crate::{
     article::NewArticle,
     body::{Block, Body, Figure},
-    text::SectionName,
+    text::{Byline, Lead, SectionName, Source},
 };
 
 /// The texts of an article that can be found, each in its place.
@@ -87,9 +87,9 @@ fn describe(figure: &Figure, captions: &mut Vec<String>) {
 #[must_use]
 pub fn reading_text(article: &NewArticle) -> String {
     let body = article.body.plain_text();
-    let lead = article.lead.as_ref().map(crate::text::Lead::as_str);
-    let byline = article.byline.as_ref().map(crate::text::Byline::as_str);
-    let source = article.source.as_ref().map(crate::text::Source::as_str);
+    let lead = article.lead.as_ref().map(Lead::as_str);
+    let byline = article.byline.as_ref().map(Byline::as_str);
+    let source = article.source.as_ref().map(Source::as_str);
     let lines = [lead, Some(body.as_str()), byline, source];
     let lines = lines.into_iter().flatten().filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")

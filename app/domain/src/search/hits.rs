@@ -68,6 +68,34 @@ fn each_term(query: &Query) -> Vec<Pattern<'_>> {
     patterns
 }
 
+/// Whether texts have every [long phrase](Query::has_long_phrase) of a query.
+#[must_use]
+pub fn has_phrases<'t>(query: &Query, texts: impl IntoIterator<Item = &'t str>) -> bool {
+    let mut missing: Vec<Vec<Pattern<'_>>> = long_phrases(query).collect();
+    for text in texts {
+        if missing.is_empty() {
+            break;
+        }
+        let words = Words::of(text);
+        missing.retain(|spellings| find(spellings, &words).is_empty());
+    }
+    missing.is_empty()
+}
+
+/// Each phrase of three words or more, in its spellings.
+fn long_phrases(query: &Query) -> impl Iterator<Item = Vec<Pattern<'_>>> {
+    let last = query.terms().len().saturating_sub(1);
+    let terms = query.terms().iter().enumerate();
+    let long = terms.filter(|(_, term)| term.is_long_phrase());
+    long.map(move |(number, term)| {
+        let grows = query.is_half_typed() && number == last;
+        let typed = Pattern { words: term.words().iter().collect(), grows };
+        let others = term.others().iter();
+        let others = others.map(|words| Pattern { words: words.iter().collect(), grows: false });
+        std::iter::once(typed).chain(others).collect()
+    })
+}
+
 fn find(patterns: &[Pattern<'_>], words: &Words) -> Vec<Hit> {
     let mut by_first: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut growing = Vec::new();

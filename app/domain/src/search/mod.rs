@@ -13,6 +13,7 @@ mod typed;
 mod words;
 
 pub use fields::{Fields, reading_text};
+pub use hits::has_phrases;
 pub use passage::{Part, Passage, highlight, passage};
 pub use query::{Query, Stands, Term};
 pub use short_forms::{Key, ShortForms};

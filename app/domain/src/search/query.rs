@@ -99,6 +99,13 @@ impl Query {
         self.words().any(|(key, _)| key.has_marks())
     }
 
+    /// Whether a phrase of three words or more must be there: quoted, or typed without a space
+    /// like a date. An index that knows which two words stand together cannot tell of three.
+    #[must_use]
+    pub fn has_long_phrase(&self) -> bool {
+        self.terms.iter().any(Term::is_long_phrase)
+    }
+
     /// Every word that must be there, with its place in the line.
     pub fn words(&self) -> impl Iterator<Item = (&Key, &Range<usize>)> {
         self.terms.iter().flat_map(|term| term.words.iter().zip(&term.places))
@@ -156,6 +163,10 @@ impl Term {
     #[must_use]
     pub fn others(&self) -> &[Vec<Key>] {
         &self.others
+    }
+
+    pub(super) fn is_long_phrase(&self) -> bool {
+        self.stands == Stands::Together && self.words.len() > 2
     }
 
     /// The typed words, then the other forms.

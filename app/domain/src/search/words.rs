@@ -143,6 +143,9 @@ impl Reading {
     }
 
     fn end_letter(&mut self) {
+        if self.of_letter.is_empty() {
+            return;
+        }
         self.of_letter.sort_unstable();
         self.words.marked.extend(self.of_letter.drain(..));
     }
@@ -150,8 +153,10 @@ impl Reading {
     fn end_word(&mut self) {
         let Some((text, folded, marked)) = self.word.take() else { return };
         self.end_letter();
-        self.tones.sort_unstable();
-        self.words.marked.extend(self.tones.drain(..));
+        if !self.tones.is_empty() {
+            self.tones.sort_unstable();
+            self.words.marked.extend(self.tones.drain(..));
+        }
         let folded = folded..self.words.folded.len();
         let marked = marked..self.words.marked.len();
         self.words.places.push(Place { text, folded, marked });

@@ -9,6 +9,8 @@ mod row;
 mod write;
 
 pub use position::{NotAPosition, Position};
+pub(crate) use read::listing;
+pub(crate) use row::{ArticleRow, TeaserRow};
 pub use write::{Import, Imported};
 
 use crate::SiteStore;
