@@ -75,7 +75,8 @@ audit: | need-rust
 	$(STEP) 'lỗ hổng đã công bố của thư viện' .ci/advisories
 	$(STEP) 'thư viện khai mà không dùng' cargo machete
 
-cargo-test: | need-rust
+# The fonts are for the pictures that the server draws.
+cargo-test: target/assets.stamp | need-rust
 	$(STEP) 'kiểm thử Rust, cả qua HTTP' cargo test --quiet $(NATIVE)
 
 end2end: $(RELEASE) target/ward/bantin.db dist

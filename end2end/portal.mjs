@@ -67,7 +67,7 @@ export async function everyPage(address) {
     const html = await (await fetch(address + path)).text();
     for (const [, href] of html.matchAll(/<a\b[^>]*?\bhref="([^"]*)"/g)) {
       const url = new URL(href.replaceAll('&amp;', '&'), address + path);
-      const isPage = url.origin === address && !/^\/(media|tep|pkg|fonts)\//.test(url.pathname);
+      const isPage = url.origin === address && !/^\/(media|tep|pkg|fonts)\/|\.(xml|json)$/.test(url.pathname);
       if (isPage) pages.add(url.pathname + url.search);
     }
   }

@@ -13,6 +13,8 @@ mod page_data;
 #[cfg(feature = "ssr")]
 pub mod error;
 #[cfg(feature = "ssr")]
+pub mod feeds;
+#[cfg(feature = "ssr")]
 pub mod layout;
 #[cfg(feature = "ssr")]
 pub mod paths;
@@ -20,6 +22,8 @@ pub mod paths;
 pub mod request;
 #[cfg(feature = "ssr")]
 mod shell;
+#[cfg(feature = "ssr")]
+mod site_map;
 
 #[cfg(feature = "ssr")]
 pub use shell::{App, shell};

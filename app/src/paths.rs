@@ -1,18 +1,25 @@
 //! Every address of the portal, written and read in one place.
 
+use crate::feeds::FeedFormat;
 use domain::{
     article::{Article, Teaser},
-    id::ArticleId,
+    id::{ArticleId, SectionId},
     section::Section,
     vietnamese::Slug,
 };
-use store::Position;
+use store::{Located, Position};
 
 /// The front page.
 pub const HOME: &str = "/";
 
 /// All articles, newest first.
 pub const LATEST: &str = "/moi-nhat";
+
+/// Every section with its newest articles.
+pub const SITE_MAP: &str = "/so-do-trang";
+
+/// What a telephone shows of the site on its first screen.
+pub const MANIFEST: &str = "/manifest.webmanifest";
 
 /// The parameter that says where a list goes on.
 pub const BEFORE: &str = "truoc";
@@ -32,19 +39,26 @@ pub fn article(section: &Section, slug: &Slug, id: ArticleId) -> String {
 /// A teaser's article, when its section is known.
 #[must_use]
 pub fn teaser(sections: &[Section], teaser: &Teaser) -> String {
-    match sections.iter().find(|section| section.id == teaser.section) {
-        Some(section) => article(section, &teaser.slug, teaser.id),
-        // Any words before the number lead there by one redirect.
-        None => format!("/tin/{}-{}", teaser.slug, teaser.id),
-    }
+    known(sections, teaser.section, &teaser.slug, teaser.id)
 }
 
 /// The same for a whole article.
 #[must_use]
-pub fn of_article(sections: &[Section], found: &Article) -> String {
-    match sections.iter().find(|section| section.id == found.content.section) {
-        Some(section) => article(section, &found.slug, found.id),
-        None => format!("/tin/{}-{}", found.slug, found.id),
+pub fn of_article(sections: &[Section], article: &Article) -> String {
+    known(sections, article.content.section, &article.slug, article.id)
+}
+
+/// The same for what a site map says of an article.
+#[must_use]
+pub fn located(sections: &[Section], located: &Located) -> String {
+    known(sections, located.section, &located.slug, located.id)
+}
+
+fn known(sections: &[Section], section: SectionId, slug: &Slug, id: ArticleId) -> String {
+    match sections.iter().find(|known| known.id == section) {
+        Some(section) => article(section, slug, id),
+        // Any words before the number lead there by one redirect.
+        None => format!("/tin/{slug}-{id}"),
     }
 }
 
@@ -54,10 +68,26 @@ pub fn more(list: &str, next: Position) -> String {
     format!("{list}?{BEFORE}={next}")
 }
 
-/// The number at the end of an article's address: `tong-ket-716` gives 716.
+/// A feed of one section, or of the whole site.
+#[must_use]
+pub fn feed(of: Option<&Section>, format: FeedFormat) -> String {
+    let of = of.map(section).unwrap_or_default();
+    format!("{of}/{}", format.file())
+}
+
+/// The picture that is drawn for sharing an article.
+#[must_use]
+pub fn share_picture(id: ArticleId) -> String {
+    format!("/chia-se/{id}.png")
+}
+
+/// The number at the end of an article's address: `tong-ket-716` gives 716, and so does `716`.
+/// The words may be any, but they must be words.
 #[must_use]
 pub fn article_id(last: &str) -> Option<ArticleId> {
-    last.rsplit_once('-').map_or(last, |(_, number)| number).parse().ok()
+    let Some((words, number)) = last.rsplit_once('-') else { return last.parse().ok() };
+    Slug::try_from(words.to_owned()).ok()?;
+    number.parse().ok()
 }
 
 #[cfg(test)]
@@ -69,7 +99,19 @@ mod tests {
         let id = |last: &str| article_id(last).map(ArticleId::get);
         assert_eq!(id("tong-ket-dan-van-2017-716"), Some(716));
         assert_eq!(id("716"), Some(716));
-        for wrong in ["", "x", "y-99999999999999999999", "a-0", "a-", "a--", "a-07", "\0"] {
+        for wrong in [
+            "",
+            "x",
+            "y-99999999999999999999",
+            "a-0",
+            "a-",
+            "a--",
+            "a--1",
+            "-1",
+            "'or'-1",
+            "a-07",
+            "\0",
+        ] {
             assert_eq!(id(wrong), None, "{wrong:?}");
         }
     }

@@ -3,6 +3,8 @@
 use crate::{
     articles::{ArticlePage, HomePage, LatestPage, SectionPage},
     layout::NotFoundPage,
+    paths,
+    site_map::SiteMapPage,
 };
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
@@ -30,8 +32,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 {FONTS.map(|font| view! {
                     <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                 })}
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="icon" href="/emblem.svg" type="image/svg+xml"/>
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
+                <link rel="manifest" href=paths::MANIFEST/>
                 <MetaTags/>
                 <HydrationScripts options islands=true/>
             </head>
@@ -51,6 +54,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/moi-nhat") view=LatestPage ssr=SsrMode::Async/>
+                <Route path=path!("/so-do-trang") view=SiteMapPage ssr=SsrMode::Async/>
                 <Route path=path!("/:section") view=SectionPage ssr=SsrMode::Async/>
                 <Route path=path!("/:section/:article") view=ArticlePage ssr=SsrMode::Async/>
             </Routes>

@@ -32,6 +32,12 @@ pub struct Cli {
 pub enum Command {
     /// Mở trang cho bạn đọc.
     Serve(commands::serve::Serve),
+    /// Nhập các trang đã lưu từ cổng thông tin cũ.
+    Import(commands::import::Import),
+    /// In mọi bài viết ở dạng JSON.
+    Export(commands::export::Export),
+    /// Nạp phường mẫu để xem thử.
+    Sample(commands::sample::Sample),
 }
 
 /// Where an installation is: the same two options for every command.
@@ -87,6 +93,16 @@ impl Cli {
 /// clap's own words, in Vietnamese, in every command.
 fn in_vietnamese(command: clap::Command) -> clap::Command {
     let usage = usage(&command);
+    let command = match command.get_version() {
+        Some(_) => command.arg(
+            clap::Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(clap::ArgAction::Version)
+                .help("In số phiên bản"),
+        ),
+        None => command,
+    };
     let names: Vec<String> =
         command.get_subcommands().map(|command| command.get_name().to_owned()).collect();
     let command = command
@@ -143,7 +159,9 @@ mod tests {
 
     #[test]
     fn help_is_vietnamese_throughout() {
-        for words in [&["--help"][..], &["serve", "--help"]] {
+        for words in
+            [&["--help"][..], &["serve", "--help"], &["import", "--help"], &["export", "--help"]]
+        {
             let help = said(words);
             for english in ["Usage", "Options", "Commands", "Print", "[OPTIONS]", "<COMMAND>"] {
                 assert!(!help.contains(english), "{english} in:\n{help}");

@@ -27,17 +27,19 @@ pub struct Visit {
 
 /// Every host with its site; changed as a whole.
 #[derive(Clone, Debug, Default)]
-pub struct Hosts(Arc<RwLock<Arc<HashMap<Host, Arc<Site>>>>>);
+pub struct Hosts(Arc<RwLock<Table>>);
+
+type Table = HashMap<Host, Arc<Site>>;
 
 impl Hosts {
     /// Takes what the store says.
     pub fn learn(&self, sites: Vec<(Site, Vec<Host>)>) {
-        let mut table = HashMap::new();
+        let mut table = Table::new();
         for (site, hosts) in sites {
             let site = Arc::new(site);
             table.extend(hosts.into_iter().map(|host| (host, Arc::clone(&site))));
         }
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(table);
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = table;
     }
 
     /// The site that answers to a host.

@@ -3,10 +3,12 @@
 mod address;
 mod assets;
 pub mod cli;
-mod clock;
+pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod data;
+mod door;
+mod feeds;
 mod headers;
 mod health;
 mod host;
@@ -20,6 +22,8 @@ mod page;
 mod portal;
 mod reader;
 mod router;
+pub mod sample;
+mod share;
 mod static_file;
 mod tasks;
 

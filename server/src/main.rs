@@ -28,6 +28,18 @@ async fn run(command: Command) -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => say(&error.to_string(), error.status()),
         },
+        Command::Import(import) => match import.run().await {
+            Ok(status) => status,
+            Err(error) => say(&error.to_string(), error.status()),
+        },
+        Command::Export(export) => match export.run().await {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => say(&error.to_string(), error.status()),
+        },
+        Command::Sample(sample) => match sample.run().await {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => say(&error.to_string(), error.status()),
+        },
     }
 }
 

@@ -13,6 +13,7 @@ use leptos::{
     hydration::HydrationScripts,
     nonce::Nonce,
     prelude::{Owner, RenderHtml, provide_context, take_context, view},
+    reactive::computed::ScopedFuture,
 };
 
 /// Renders whatever page has this address, or the site's page for what is not there.
@@ -36,12 +37,16 @@ pub async fn render(State(portal): State<Portal>, request: Request) -> Response 
         // Rendered whole before the first byte, so that a status is true. The scripts that
         // Leptos would add at the end carry data for islands that read resources while they
         // wake; ours ask nothing.
+        //
+        // Leptos looks for a page's context on whatever thread renders its next part, and
+        // there finds another request's: one ward's title in another ward's page. Scoped, the
+        // request stays its own.
         |document, _scripts, _| {
-            Box::pin(async move {
+            Box::pin(ScopedFuture::new(async move {
                 let html = document.to_html_stream_in_order().collect::<String>().await;
                 Box::pin(stream::once(async move { html }))
                     as std::pin::Pin<Box<dyn futures::Stream<Item = String> + Send>>
-            })
+            }))
         },
     )
     .await

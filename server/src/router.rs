@@ -1,7 +1,8 @@
 //! Every address of the server, and what each request passes through on its way there.
 
 use crate::{
-    address, assets, headers, health, host, live, log, media, message, origin, page, portal::Portal,
+    address, assets, feeds, headers, health, host, live, log, media, message, origin, page,
+    portal::Portal, share,
 };
 use axum::{
     Router,
@@ -17,22 +18,28 @@ use tower_http::{
 };
 
 /// The whole server, for the program and for its tests.
-#[must_use]
 pub fn router(portal: Portal) -> Router {
-    let options = &portal.config().leptos;
-    let body = portal.config().limits.body_kib as usize * 1024;
-    let mut router = Router::new()
+    let mut addresses = Router::new()
         .route(health::PATH, get(health::check))
         .route("/live", get(live::stream))
         .route("/media/{file}", get(media::picture))
         .route("/tep/{content}/{name}", get(media::file))
-        .merge(assets::routes(options));
+        .merge(feeds::routes())
+        .merge(share::routes())
+        .merge(assets::routes(&portal.config().leptos))
+        .fallback(page::render);
     for page in generate_route_list(app::App) {
-        router = router.route(page.path(), get(page::render));
+        addresses = addresses.route(page.path(), get(page::render));
     }
+    guarded(addresses, portal)
+}
+
+/// What stands around every address.
+fn guarded(addresses: Router<Portal>, portal: Portal) -> Router {
+    let body = portal.config().limits.body_kib as usize * 1024;
     // The last layer is the first that a request meets.
-    router
-        .fallback(page::render)
+    addresses
+        .layer(from_fn_with_state(portal.clone(), feeds::parts))
         .layer(RequestBodyLimitLayer::new(body))
         .layer(from_fn(origin::check))
         .layer(from_fn(address::check))
@@ -50,4 +57,33 @@ pub fn router(portal: Portal) -> Router {
         )
         .layer(from_fn(log::requests))
         .with_state(portal)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Lookup;
+    use axum::{
+        body::{Body, to_bytes},
+        extract::Request,
+        http::StatusCode,
+    };
+    use tower::ServiceExt;
+
+    #[tokio::test]
+    async fn a_fault_inside_is_a_plain_page_that_tells_nothing_of_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().to_owned();
+        let lookup = Lookup { program: place.clone(), current: place, ..Lookup::default() };
+        let portal = Portal::open(lookup.load().unwrap()).await.unwrap();
+        let faulty = Router::new().route("/loi", get(async || -> &str { panic!("bí mật") }));
+        let request = Request::get("/loi").header("host", "localhost").body(Body::empty()).unwrap();
+        let answer = guarded(faulty, portal).oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(answer.headers()["content-security-policy"].to_str().unwrap().contains("'none'"));
+        assert_eq!(answer.headers()["x-content-type-options"], "nosniff");
+        let page = to_bytes(answer.into_body(), 100_000).await.unwrap();
+        let page = String::from_utf8(page.to_vec()).unwrap();
+        assert!(page.contains("Máy chủ đang gặp trục trặc") && !page.contains("bí mật"));
+    }
 }

@@ -1,8 +1,11 @@
 //! Each ward answers on its own names, and on no other's.
+#![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
 mod portal;
 
 use portal::{raw, start, start_with};
+use std::sync::Arc;
+use tokio::task::JoinSet;
 
 #[tokio::test]
 async fn each_ward_shows_its_own_articles_and_never_anothers() {
@@ -17,6 +20,40 @@ async fn each_ward_shows_its_own_articles_and_never_anothers() {
     assert!(home.text().contains("Phường Đồi Thông") && !home.text().contains("Sông Mai"));
     let other = portal.ask(&address).on("doithong.vn").get().await;
     assert!(!other.text().contains("Sông Mai"), "{}", other.text());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn wards_that_are_read_at_the_same_moment_keep_their_own_head_and_body() {
+    let portal = Arc::new(start().await);
+    let wards = [
+        ("song-mai", "songmai.vn", "Phường Sông Mai"),
+        ("doi-thong", "doithong.vn", "Phường Đồi Thông"),
+    ];
+    let mut readers = JoinSet::new();
+    for (key, host, name) in wards {
+        let (_, address) = portal.publish(key, &format!("Tin của {name}")).await;
+        for _ in 0..8 {
+            let (portal, address) = (Arc::clone(&portal), address.clone());
+            readers.spawn(async move {
+                for path in [&address, "/", "/cong-tac-dang", "/khong-co"].repeat(10) {
+                    let page = portal.ask(path).on(host).get().await;
+                    let text = page.text();
+                    let other = if host == "songmai.vn" { "doithong.vn" } else { "songmai.vn" };
+                    assert_eq!(text.matches("<title>").count(), 1, "{text}");
+                    assert!(
+                        text.contains(name) && !text.contains(other),
+                        "{path} on {host}: {text}"
+                    );
+                    assert!(
+                        page.status == 404 || text.contains(&format!("\"http://{host}{path}\""))
+                    );
+                }
+            });
+        }
+    }
+    while let Some(read) = readers.join_next().await {
+        read.unwrap();
+    }
 }
 
 #[tokio::test]

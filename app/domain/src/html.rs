@@ -2,7 +2,10 @@
 
 /// A piece of HTML that is safe to put into a page: only this crate's writers make one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Html(String);
+pub struct Html {
+    written: String,
+    origin: String,
+}
 
 impl Html {
     /// Nothing yet.
@@ -11,9 +14,16 @@ impl Html {
         Self::default()
     }
 
+    /// Nothing yet; addresses of the site itself will begin with this origin
+    /// (`https://phucloi.vn`), for those who read the page elsewhere.
+    #[must_use]
+    pub fn from_origin(origin: &str) -> Self {
+        Self { written: String::new(), origin: origin.to_owned() }
+    }
+
     /// Adds markup that this crate wrote.
     pub(crate) fn markup(&mut self, markup: &'static str) -> &mut Self {
-        self.0.push_str(markup);
+        self.written.push_str(markup);
         self
     }
 
@@ -21,12 +31,12 @@ impl Html {
     pub fn text(&mut self, text: &str) -> &mut Self {
         for c in text.chars() {
             match c {
-                '&' => self.0.push_str("&amp;"),
-                '<' => self.0.push_str("&lt;"),
-                '>' => self.0.push_str("&gt;"),
-                '"' => self.0.push_str("&quot;"),
-                '\'' => self.0.push_str("&#39;"),
-                c => self.0.push(c),
+                '&' => self.written.push_str("&amp;"),
+                '<' => self.written.push_str("&lt;"),
+                '>' => self.written.push_str("&gt;"),
+                '"' => self.written.push_str("&quot;"),
+                '\'' => self.written.push_str("&#39;"),
+                c => self.written.push(c),
             }
         }
         self
@@ -34,7 +44,7 @@ impl Html {
 
     /// Adds a number.
     pub fn number(&mut self, number: impl Into<u64>) -> &mut Self {
-        self.0.push_str(&number.into().to_string());
+        self.written.push_str(&number.into().to_string());
         self
     }
 
@@ -43,16 +53,38 @@ impl Html {
         self.markup(" ").markup(name).markup("=\"").text(value).markup("\"")
     }
 
+    /// Adds ` name="address"`, for where a thing is or leads. No address holds a space.
+    pub(crate) fn address(&mut self, name: &'static str, address: &str) -> &mut Self {
+        self.addresses(name, address)
+    }
+
+    /// Adds ` name="address 360w, address 720w"`.
+    pub(crate) fn addresses(&mut self, name: &'static str, list: &str) -> &mut Self {
+        self.markup(" ").markup(name).markup("=\"");
+        for (index, address) in list.split(", ").enumerate() {
+            if index > 0 {
+                self.markup(", ");
+            }
+            if address.starts_with('/') {
+                let origin = std::mem::take(&mut self.origin);
+                self.text(&origin);
+                self.origin = origin;
+            }
+            self.text(address);
+        }
+        self.markup("\"")
+    }
+
     /// The HTML.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.written
     }
 
     /// The HTML, owned.
     #[must_use]
     pub fn into_string(self) -> String {
-        self.0
+        self.written
     }
 }
 

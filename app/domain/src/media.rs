@@ -3,8 +3,10 @@
 use crate::text::FileName;
 use serde::{Deserialize, Serialize};
 
-/// The widths, in pixels, that pages may ask a picture in.
-const WIDTHS: [u32; 4] = [360, 720, 1080, 1600];
+/// The widths, in pixels, that pages may ask a picture in: a phone, a phone of twice the
+/// density or a card, the widest place of an article (52rem), a phone of three times the
+/// density, and what is left for large screens.
+const WIDTHS: [u32; 5] = [360, 720, 840, 1120, 1600];
 
 /// The name of stored content: the first 128 bits of its SHA-256, as 32 lower-case hex digits.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -90,7 +92,7 @@ impl Picture {
     /// The widths it is kept in, ascending: every standard width below its own, then its own or 1600.
     #[must_use]
     pub fn widths(&self) -> Vec<u32> {
-        let largest = self.width.min(WIDTHS[WIDTHS.len() - 1]);
+        let largest = self.largest_width();
         WIDTHS.into_iter().filter(|&width| width < largest).chain([largest]).collect()
     }
 
@@ -98,6 +100,12 @@ impl Picture {
     #[must_use]
     pub fn middle_width(&self) -> u32 {
         self.widths().into_iter().rfind(|&width| width <= 720).unwrap_or(self.width)
+    }
+
+    /// The largest width it is kept in: for sharing, and for feeds.
+    #[must_use]
+    pub fn largest_width(&self) -> u32 {
+        self.width.min(WIDTHS[WIDTHS.len() - 1])
     }
 
     /// The name of one kept file: `0f…e2-720.webp`.
@@ -152,8 +160,8 @@ mod tests {
     fn a_picture_is_never_kept_wider_than_it_is() {
         assert_eq!(picture(200).widths(), [200]);
         assert_eq!(picture(360).widths(), [360]);
-        assert_eq!(picture(1000).widths(), [360, 720, 1000]);
-        assert_eq!(picture(4000).widths(), [360, 720, 1080, 1600]);
+        assert_eq!(picture(1000).widths(), [360, 720, 840, 1000]);
+        assert_eq!(picture(4000).widths(), [360, 720, 840, 1120, 1600]);
     }
 
     #[test]

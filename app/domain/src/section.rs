@@ -27,8 +27,9 @@ pub struct Section {
 }
 
 /// First parts of addresses that the portal has, or will have, for itself.
-const RESERVED: [&str; 14] = [
+const RESERVED: [&str; 16] = [
     "api",
+    "chia-se",
     "dang-nhap",
     "fonts",
     "healthz",
@@ -39,6 +40,7 @@ const RESERVED: [&str; 14] = [
     "moi-nhat",
     "pkg",
     "quan-tri",
+    "so-do-trang",
     "tep",
     "thong-ke",
     "tim-kiem",

@@ -106,6 +106,34 @@ fn a_figure_keeps_its_place_on_the_page_before_it_arrives() {
 }
 
 #[test]
+fn who_reads_it_elsewhere_finds_the_way_to_the_site() {
+    let figure = json!({ "type": "figure", "attrs": {
+        "picture": { "name": "ab".repeat(16), "width": 720, "height": 10 } } });
+    let file = json!({ "type": "attachment",
+        "attrs": { "content": "cd".repeat(16), "name": "Mẫu đơn.pdf", "size": 1 } });
+    let link = |href: &str| {
+        json!({ "type": "paragraph", "content": [{ "type": "text", "text": "a, /b=\"/c\"",
+            "marks": [{ "type": "link", "attrs": { "href": href } }] }] })
+    };
+    let body =
+        parse(json!([figure, file, link("/hoi-dap?a=1,/2"), link("https://a.vn/x,/y")])).unwrap();
+    let html = body.html_from("https://songmai.vn").into_string();
+    let picture = format!("https://songmai.vn/media/{}", "ab".repeat(16));
+    for part in [
+        &format!("srcset=\"{picture}-360.webp 360w, {picture}-720.webp 720w\""),
+        &format!("src=\"{picture}-720.jpg\""),
+        &format!("href=\"https://songmai.vn/tep/{}/mau-don.pdf\"", "cd".repeat(16)),
+        "href=\"https://songmai.vn/hoi-dap?a=1,/2\"",
+        "href=\"https://a.vn/x,/y\"",
+        ">a, /b=&quot;/c&quot;</a>",
+    ] {
+        assert!(html.contains(part), "{part} is not in {html}");
+    }
+    assert!(!html.contains("=\"/") && !html.contains(", /media"), "{html}");
+    assert_eq!(body.html_from(""), body.html());
+}
+
+#[test]
 fn what_is_not_a_body_is_refused() {
     let cell =
         json!({ "type": "table_cell", "attrs": { "colspan": 0 }, "content": [paragraph("x")] });

@@ -27,6 +27,25 @@ pub fn HomePage() -> impl IntoView {
     })
 }
 
+/// The newest news, one with a picture first. Civic sections have their places at the side;
+/// a site without news leads with what it has.
+async fn front(request: &PageRequest, sections: &[Section]) -> Result<Vec<Teaser>, AppError> {
+    let is_news = |teaser: &Teaser| {
+        let section = sections.iter().find(|section| section.id == teaser.section);
+        section.is_some_and(|section| section.kind == SectionKind::News)
+    };
+    let latest = request.store.articles().latest(4 * FRONT).await?;
+    let (mut front, others): (Vec<_>, Vec<_>) = latest.into_iter().partition(is_news);
+    if front.is_empty() {
+        front = others;
+    }
+    front.truncate(FRONT as usize);
+    if let Some(lead) = front.iter().position(|teaser| teaser.cover.is_some()) {
+        front[..=lead].rotate_right(1);
+    }
+    Ok(front)
+}
+
 struct Home {
     front: Vec<Teaser>,
     sections: Vec<Section>,
@@ -36,11 +55,7 @@ struct Home {
 impl Home {
     async fn load(request: &PageRequest) -> Result<Self, AppError> {
         let sections = request.store.sections().all().await?;
-        let mut front = request.store.articles().latest(FRONT).await?;
-        // The newest article with a picture leads.
-        if let Some(lead) = front.iter().position(|teaser| teaser.cover.is_some()) {
-            front[..=lead].rotate_right(1);
-        }
+        let front = front(request, &sections).await?;
         let mut bands = Vec::new();
         for section in &sections {
             let limit = FRONT + BAND as u32;

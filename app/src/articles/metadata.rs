@@ -1,9 +1,10 @@
 //! What machines read of a page: title, description, canonical address, Open Graph,
 //! JSON-LD NewsArticle (schema.org) and Dublin Core (Thông tư 24/2011/TT-BTTTT).
 
-use crate::{paths, request::PageRequest};
+use crate::{feeds::FeedLinks, paths, request::PageRequest};
 use domain::{
     article::{Article, Cover},
+    id::ArticleId,
     media::PictureFormat,
     section::Section,
     text::{Byline, Lead},
@@ -34,17 +35,22 @@ pub(super) fn SiteMetadata(request: PageRequest) -> impl IntoView {
     }
 }
 
-/// A list's.
+/// A list's; of one section, with its feeds.
 #[component]
-pub(super) fn ListMetadata(
+pub fn ListMetadata(
     request: PageRequest,
     heading: String,
     address: String,
+    section: Option<Section>,
 ) -> impl IntoView {
+    let feeds = section.map(|section| {
+        view! { <FeedLinks request=request.clone() section=Some(section)/> }
+    });
     let name = request.site.name.to_string();
     let description = format!("{heading}: các bài viết của {name}, mới nhất trước.");
     view! {
         <Title text=format!("{heading} – {name}")/>
+        {feeds}
         <Common request address kind="website" title=heading description/>
     }
 }
@@ -70,13 +76,15 @@ pub(super) fn ArticleMetadata(
     let whole = request.absolute(&address);
     let data = news_article(&request, &article, &whole, cover.as_ref());
     let section = section.map(|section| section.name.to_string());
-    let picture = cover.map(|cover| request.absolute(&share_picture(&cover)));
+    let picture = SharePicture::of(article.id, cover.as_ref());
     view! {
         <Title text=format!("{title} – {name}")/>
-        <Common request address kind="article" title=title.clone() description=shorten(&text, DESCRIPTION)/>
+        <Common request=request.clone() address kind="article" title=title.clone() description=shorten(&text, DESCRIPTION)/>
         <Meta property="article:published_time" content=published.clone()/>
         {section.map(|section| view! { <Meta property="article:section" content=section/> })}
-        {picture.map(|picture| view! { <Meta property="og:image" content=picture/> })}
+        <Meta property="og:image" content=request.absolute(&picture.address)/>
+        <Meta property="og:image:width" content=picture.width.to_string()/>
+        <Meta property="og:image:height" content=picture.height.to_string()/>
         <Meta name="DC.title" content=title/>
         <Meta name="DC.creator" content=creator/>
         <Meta name="DC.date" content=published/>
@@ -97,6 +105,7 @@ fn Common(
 ) -> impl IntoView {
     let address = request.absolute(&address);
     view! {
+        <FeedLinks request=request.clone() section=None/>
         <Link rel="canonical" href=address.clone()/>
         <Meta name="description" content=description.clone()/>
         <Meta name="DC.description" content=description.clone()/>
@@ -142,20 +151,35 @@ fn news_article(
         "inLanguage": "vi",
         "author": author,
         "publisher": publisher,
+        "image": [request.absolute(&SharePicture::of(article.id, cover).address)],
     });
     if let Some(lead) = &content.lead {
         data["description"] = lead.as_str().into();
     }
-    if let Some(cover) = cover {
-        data["image"] = json!([request.absolute(&share_picture(cover))]);
-    }
     data
 }
 
-/// The picture for sharing: a JPEG, as wide as there is.
-fn share_picture(cover: &Cover) -> String {
-    let width = cover.picture.widths().last().copied().unwrap_or(cover.picture.width);
-    cover.picture.address(width, PictureFormat::Jpeg)
+/// The picture for sharing. Who shares a page first sees it at once where its size is known.
+struct SharePicture {
+    address: String,
+    width: u32,
+    height: u32,
+}
+
+impl SharePicture {
+    /// The article's own as a JPEG, as wide as there is, or the one drawn with its title.
+    fn of(id: ArticleId, cover: Option<&Cover>) -> Self {
+        let Some(Cover { picture, .. }) = cover else {
+            return Self { address: paths::share_picture(id), width: 1200, height: 630 };
+        };
+        let width = picture.largest_width();
+        let height = u64::from(picture.height) * u64::from(width) / u64::from(picture.width.max(1));
+        Self {
+            address: picture.address(width, PictureFormat::Jpeg),
+            width,
+            height: u32::try_from(height).unwrap_or(picture.height).max(1),
+        }
+    }
 }
 
 /// The beginning of a text, cut between words.

@@ -17,5 +17,6 @@ mod section_page;
 pub use {
     article_page::ArticlePage,
     home_page::HomePage,
+    metadata::ListMetadata,
     section_page::{LatestPage, SectionPage},
 };

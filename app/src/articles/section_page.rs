@@ -29,6 +29,7 @@ pub fn SectionPage() -> impl IntoView {
         let page = List {
             heading: section.name.to_string(),
             address,
+            section: Some(section),
             listing,
             is_first: before.is_none(),
             kicker: Kicker::Known,
@@ -48,6 +49,7 @@ pub fn LatestPage() -> impl IntoView {
         let page = List {
             heading,
             address: paths::LATEST.to_owned(),
+            section: None,
             listing,
             is_first: before.is_none(),
             kicker: Kicker::Shown,
@@ -65,6 +67,7 @@ fn before() -> Result<Option<Position>, AppError> {
 struct List {
     heading: String,
     address: String,
+    section: Option<Section>,
     listing: Listing,
     is_first: bool,
     kicker: Kicker,
@@ -78,7 +81,7 @@ async fn show(request: &PageRequest, list: List) -> Result<impl IntoView + use<>
 
 impl List {
     fn view(self, request: &PageRequest, sections: &[Section]) -> impl IntoView + use<> {
-        let Self { heading, address, listing, is_first, kicker } = self;
+        let Self { heading, address, section, listing, is_first, kicker } = self;
         let notation = request.site.settings.date_notation;
         let listed = Listed { sections, notation, under: Under::Page, kicker };
         let is_empty = listing.teasers.is_empty();
@@ -89,7 +92,7 @@ impl List {
         let items = items.collect_view();
         let next = listing.next.map(|next| paths::more(&address, next));
         view! {
-            <ListMetadata request=request.clone() heading=heading.clone() address/>
+            <ListMetadata request=request.clone() heading=heading.clone() address section/>
             <header class="section-head"><h1>{heading}</h1></header>
             {is_empty.then(|| view! {
                 <p class="empty">"Chuyên mục này chưa có bài. Mời bà con quay lại sau."</p>

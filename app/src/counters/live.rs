@@ -21,16 +21,17 @@ thread_local! {
     static IS_STARTED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// The site's visits and readers online, from what the page says on.
+/// The site's visits and readers online, from what the page says on. The masthead's counters
+/// and the footer's are the same numbers.
 pub(super) fn follow_site() -> (ArcRwSignal<u64>, ArcRwSignal<u64>) {
     let written = |name| ArcRwSignal::new(page_data(name).unwrap_or_default());
-    let (visits, online) = (written("visits"), written("online"));
-    FOLLOWED.with_borrow_mut(|followed| {
-        followed.visits = Some(visits.clone());
-        followed.online = Some(online.clone());
+    let numbers = FOLLOWED.with_borrow_mut(|followed| {
+        let visits = followed.visits.get_or_insert_with(|| written("visits")).clone();
+        let online = followed.online.get_or_insert_with(|| written("online")).clone();
+        (visits, online)
     });
     start();
-    (visits, online)
+    numbers
 }
 
 /// The article's views, from what the page says on.

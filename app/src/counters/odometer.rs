@@ -15,7 +15,7 @@ pub fn Counters(
     provide_context(numbers);
     view! {
         <div class="counters" data-visits=numbers.visits.to_string() data-online=numbers.online.to_string()>
-            <h2 class="counters-label">{label}</h2>
+            <p class="counters-label">{label}</p>
             <Odometer/>
         </div>
     }

@@ -2,7 +2,7 @@
 //! (Thông tư 26/2020/TT-BTTTT), every section, and the counters.
 
 use super::{frame::Frame, masthead::Menu};
-use crate::counters::Counters;
+use crate::{counters::Counters, feeds::FeedFormat, paths};
 use domain::text::Line;
 use leptos::prelude::*;
 
@@ -32,6 +32,10 @@ pub(super) fn Colophon(frame: Frame) -> impl IntoView {
                 </div>
                 <nav class="colophon-sections" aria-label="Tất cả chuyên mục">
                     <Menu sections path=String::new()/>
+                    <p class="colophon-more">
+                        <a href=paths::SITE_MAP>"Sơ đồ trang"</a>
+                        <a href=paths::feed(None, FeedFormat::Rss) type=FeedFormat::Rss.media_type()>"RSS"</a>
+                    </p>
                 </nav>
                 <Counters label=settings.visits_label.to_string() numbers/>
             </div>

@@ -1,14 +1,14 @@
 //! The ward's name and emblem, and the menu of sections.
 
 use super::frame::Frame;
-use crate::paths;
+use crate::{counters::Counters, paths};
 use domain::section::Section;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 #[component]
 pub(super) fn Masthead(frame: Frame) -> impl IntoView {
-    let Frame { site, sections, path, .. } = frame;
+    let Frame { site, sections, numbers, path } = frame;
     let above = site.settings.above.as_ref().map(ToString::to_string);
     view! {
         <header class="masthead">
@@ -20,6 +20,10 @@ pub(super) fn Masthead(frame: Frame) -> impl IntoView {
                         <span class="brand-name">{site.name.to_string()}</span>
                     </span>
                 </a>
+                // Wide pages show the counters here too; whoever is read to hears the footer's.
+                <div class="masthead-counters" aria-hidden="true">
+                    <Counters label=site.settings.visits_label.to_string() numbers/>
+                </div>
                 <details class="menu-fold">
                     <summary>"Chuyên mục"</summary>
                     <nav aria-label="Chuyên mục">

@@ -21,7 +21,7 @@ pub mod tally;
 mod visits;
 
 pub use archive::Archive;
-pub use articles::{Articles, Import, Imported, Listing, NotAPosition, Position};
+pub use articles::{Articles, Import, Imported, Listing, Located, NotAPosition, Part, Position};
 pub use error::{StoreError, Thing};
 pub use sections::Sections;
 pub use visits::Visits;

@@ -11,8 +11,10 @@ async fn a_page_brings_its_article_its_views_and_its_sites_visits() {
     let ward = ward().await;
     let section = ward.section("Công tác Đảng").await;
     let page = page(section, "Tổng kết dân vận", "000.txt");
+    assert_eq!(ward.site.articles().imported(&page.content).await.unwrap(), None);
     let imported = ward.site.articles().import(&page).await.unwrap();
     assert_eq!(imported, Imported::New(article(1)));
+    assert_eq!(ward.site.articles().imported(&page.content).await.unwrap(), Some(article(1)));
     assert_eq!(ward.site.visits().views(article(1)).await.unwrap(), 715);
     assert_eq!(ward.site.visits().total().await.unwrap(), 26_634_494);
     let read = ward.site.articles().by_id(article(1)).await.unwrap().unwrap();

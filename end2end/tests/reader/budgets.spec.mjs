@@ -48,7 +48,12 @@ async function firstVisit(browser, options, path) {
     if (!request.url.startsWith('data:')) fetched.set(requestId, { path: new URL(request.url).pathname, type, bytes: 0 });
   });
   wire.on('Network.responseReceived', (event) => add(event, event.response.encodedDataLength));
+  // What has ended says its whole size; the event stream does not end.
   wire.on('Network.dataReceived', (event) => add(event, event.encodedDataLength));
+  wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const request = fetched.get(requestId);
+    if (request) request.bytes = encodedDataLength;
+  });
   await openAlive(page, path);
   await page.evaluate(() => document.fonts.ready);
   await expect.poll(() => page.evaluate(() => [...document.images].every((image) => image.complete || image.loading === 'lazy'))).toBe(true);

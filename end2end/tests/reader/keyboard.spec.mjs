@@ -21,8 +21,11 @@ test('chị Thu always sees where she is', { tag: '@script' }, async ({ page, ar
     for (let step = 0; step < 25; step++) {
       await page.keyboard.press('Tab');
       const isSeen = await page.evaluate(() => {
-        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(document.activeElement);
-        return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
+        // A card's link has its ring around the whole card.
+        return [null, '::after'].some((part) => {
+          const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement, part);
+          return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+        });
       });
       expect.soft(isSeen, `${path}: ${await focused(page)}`).toBe(true);
     }

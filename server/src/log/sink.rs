@@ -3,17 +3,23 @@
 use std::{
     io::{self, Write},
     sync::mpsc::{Receiver, SyncSender, sync_channel},
-    thread::{self, JoinHandle},
+    thread,
+    time::Duration,
 };
 use tracing_subscriber::fmt::MakeWriter;
 
 /// The most lines that wait to be written; what comes beyond is dropped.
 const WAITING: usize = 4096;
 
+/// How long the last lines may take at the end: a terminal that takes no more must not keep
+/// the program from ending.
+const LAST_LINES: Duration = Duration::from_secs(1);
+
 /// Writes lines until it is dropped, and then those that still wait.
 pub struct Sink {
     lines: SyncSender<Line>,
-    thread: Option<JoinHandle<()>>,
+    /// Hears when the thread has ended.
+    ended: Receiver<()>,
 }
 
 enum Line {
@@ -28,8 +34,14 @@ pub(super) struct Writer(SyncSender<Line>);
 impl Sink {
     pub(super) fn to_stderr() -> Self {
         let (lines, waiting) = sync_channel(WAITING);
-        let thread = thread::Builder::new().name("log".to_owned()).spawn(move || write(&waiting));
-        Self { lines, thread: thread.ok() }
+        let (alive, ended) = sync_channel(0);
+        let named = thread::Builder::new().name("log".to_owned());
+        // Without the thread there is no log; the portal runs all the same.
+        let _ = named.spawn(move || {
+            write(&waiting);
+            drop(alive);
+        });
+        Self { lines, ended }
     }
 
     pub(super) fn writer(&self) -> Writer {
@@ -39,11 +51,8 @@ impl Sink {
 
 impl Drop for Sink {
     fn drop(&mut self) {
-        // A standard error that takes no more must not keep the program from ending.
-        if self.lines.try_send(Line::End).is_ok()
-            && let Some(thread) = self.thread.take()
-        {
-            let _ = thread.join();
+        if self.lines.try_send(Line::End).is_ok() {
+            let _ = self.ended.recv_timeout(LAST_LINES);
         }
     }
 }

@@ -49,7 +49,7 @@ impl FileKind {
             return Some(Self::Pdf);
         }
         let names = zip::names(bytes)?;
-        let has = |name: &str| names.iter().any(|found| *found == name.as_bytes());
+        let has = |name: &str| names.contains(&name.as_bytes());
         if names.iter().any(|name| name.ends_with(b"vbaProject.bin")) {
             return None;
         }

@@ -78,6 +78,9 @@ fn take_in(folder: &Path, bytes: &[u8]) -> Result<Picture, PictureError> {
     let mut decoder = open(bytes)?;
     let orientation = decoder.orientation().map_err(damaged)?;
     let picture = describe(content_name(bytes), decoder.dimensions(), orientation);
+    if !has_shape(&picture) {
+        return Err(PictureError::Shapeless);
+    }
     if is_kept(folder, &picture) {
         return Ok(picture);
     }
@@ -105,9 +108,6 @@ fn open(bytes: &[u8]) -> Result<Box<dyn ImageDecoder + '_>, PictureError> {
     reader.limits(limits);
     let decoder = reader.into_decoder().map_err(damaged)?;
     let (width, height) = decoder.dimensions();
-    if width == 0 || height == 0 {
-        return Err(PictureError::Shapeless);
-    }
     if u64::from(width) * u64::from(height) > MAX_PIXELS {
         return Err(PictureError::TooLarge);
     }
@@ -123,6 +123,13 @@ fn describe(name: ContentName, (width, height): (u32, u32), orientation: Orienta
         }
         _ => Picture { name, width, height },
     }
+}
+
+/// WebP holds 16,383 pixels each way, at whatever width the picture is kept.
+fn has_shape(picture: &Picture) -> bool {
+    let largest = picture.widths().last().copied().map_or(0, u64::from);
+    let height = largest * u64::from(picture.height) / u64::from(picture.width.max(1));
+    picture.width > 0 && picture.height > 0 && height <= 16_383
 }
 
 fn is_kept(folder: &Path, picture: &Picture) -> bool {

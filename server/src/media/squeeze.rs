@@ -4,7 +4,7 @@ use fast_image_resize::{PixelType, Resizer, images::Image};
 use image::{DynamicImage, ImageEncoder, codecs::jpeg::JpegEncoder};
 
 /// What a reader's eye does not miss, of 100.
-const WEBP_QUALITY: f32 = 78.0;
+const WEBP_QUALITY: f32 = 72.0;
 const JPEG_QUALITY: u8 = 82;
 
 /// A picture the right way up, 8 bits for each colour.

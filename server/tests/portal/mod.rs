@@ -1,6 +1,10 @@
 //! A portal of two wards on a real database and a real port, and people who ask it for pages.
 #![allow(dead_code, reason = "every story uses some of it")]
-#![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot set its scene has failed"
+)]
 
 mod ask;
 mod program;

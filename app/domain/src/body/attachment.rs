@@ -15,7 +15,7 @@ impl Attachment {
     pub(crate) fn html(&self, html: &mut Html) {
         let file = &self.attrs;
         html.markup("<p class=\"attachment\"><a")
-            .attribute("href", &file.address())
+            .address("href", &file.address())
             .markup(" download>")
             .text(file.name.as_str())
             .markup("</a> <span class=\"size\">")

@@ -110,11 +110,11 @@ impl Figure {
     fn picture(&self, picture: &Picture, html: &mut Html) {
         let sizes = "(min-width: 68rem) 52rem, 100vw";
         html.markup("<picture><source type=\"image/webp\"")
-            .attribute("srcset", &picture.srcset(PictureFormat::WebP))
+            .addresses("srcset", &picture.srcset(PictureFormat::WebP))
             .attribute("sizes", sizes)
             .markup("><img")
-            .attribute("src", &picture.address(picture.middle_width(), PictureFormat::Jpeg))
-            .attribute("srcset", &picture.srcset(PictureFormat::Jpeg))
+            .address("src", &picture.address(picture.middle_width(), PictureFormat::Jpeg))
+            .addresses("srcset", &picture.srcset(PictureFormat::Jpeg))
             .attribute("sizes", sizes)
             .markup(" width=\"")
             .number(picture.width)

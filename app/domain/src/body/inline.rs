@@ -97,7 +97,7 @@ pub(crate) fn write_inlines(content: &[Inline], html: &mut Html) {
 
 fn open(mark: &Mark, html: &mut Html) {
     if let Mark::Link { attrs } = mark {
-        html.markup("<a").attribute("href", attrs.href.as_str());
+        html.markup("<a").address("href", attrs.href.as_str());
         if attrs.href.is_elsewhere() {
             html.attribute("rel", "noopener");
         }

@@ -106,7 +106,17 @@ impl Body {
     /// The body as HTML, every text escaped.
     #[must_use]
     pub fn html(&self) -> Html {
-        let mut html = Html::new();
+        self.write(Html::new())
+    }
+
+    /// The same for those who read it elsewhere, as in a feed: addresses of the site itself
+    /// begin with its origin (`https://phucloi.vn`).
+    #[must_use]
+    pub fn html_from(&self, origin: &str) -> Html {
+        self.write(Html::from_origin(origin))
+    }
+
+    fn write(&self, mut html: Html) -> Html {
         write_blocks(&self.blocks, &mut html);
         html
     }

@@ -1,13 +1,15 @@
 //! Bài viết: what a site has published.
 //!
-//! `read` answers the reader's pages, `write` publishes, imports and withdraws, `row`
-//! turns rows into articles, `position` is where a list goes on.
+//! `read` answers the reader's pages, `feeds` the machines', `write` publishes, imports and
+//! withdraws, `row` turns rows into articles, `position` is where a list goes on.
 
+mod feeds;
 mod position;
 mod read;
 mod row;
 mod write;
 
+pub use feeds::{Located, Part};
 pub use position::{NotAPosition, Position};
 pub(crate) use read::listing;
 pub(crate) use row::{ArticleRow, TeaserRow};

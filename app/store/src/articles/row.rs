@@ -89,7 +89,11 @@ impl TryFrom<ArticleRow> for Article {
     }
 }
 
-fn read_published(row: Row, millis: i64, precision: &str) -> Result<PublishedAt, StoreError> {
+pub(super) fn read_published(
+    row: Row,
+    millis: i64,
+    precision: &str,
+) -> Result<PublishedAt, StoreError> {
     let precision = row.read("published_precision", read_precision(precision).ok_or(()))?;
     row.read("published_at", PublishedAt::from_millis(millis, precision).ok_or(()))
 }

@@ -81,6 +81,15 @@ impl Articles<'_> {
         Ok(Imported::New(id))
     }
 
+    /// The article that a page with this content was imported as, if it was.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn imported(&self, content: &ContentName) -> Result<Option<ArticleId>, StoreError> {
+        let mut reader = self.site.readers().acquire().await?;
+        imported_before(&mut reader, self.site.id.get(), content).await
+    }
+
     /// Withdraws an article: it leaves every list and the search, and its address says that it
     /// is gone.
     ///

@@ -1,0 +1,70 @@
+//! `bantin sample`: fills a new installation with the sample ward.
+
+use super::opened::{OpenError, Opened};
+use crate::{
+    cli::Place,
+    sample::{self, SampleError},
+};
+use clap::Args;
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+// What clap prints stands in the doc comments, so they are Vietnamese.
+/// Nạp phường mẫu vào một nơi chưa có bài viết nào, để xem thử.
+#[derive(Args, Clone, Debug)]
+pub struct Sample {
+    /// Thư mục của phường mẫu (site.toml, articles/, pictures/, files/).
+    #[arg(value_name = "THƯ MỤC")]
+    folder: PathBuf,
+    /// Khóa của trang trong Leptos.toml. Mặc định: trang đầu tiên.
+    #[arg(long, value_name = "KHÓA")]
+    site: Option<String>,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// Why the sample ward was not loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum SampleCommandError {
+    /// The installation cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The sample ward cannot be used.
+    #[error(transparent)]
+    Sample(#[from] SampleError),
+}
+
+impl SampleCommandError {
+    /// 2 when the settings or the command are wrong, 1 otherwise.
+    #[must_use]
+    pub fn status(&self) -> ExitCode {
+        match self {
+            Self::Open(error) => error.status(),
+            Self::Sample(_) => ExitCode::FAILURE,
+        }
+    }
+}
+
+impl Sample {
+    /// Loads the sample ward and says what came of it.
+    ///
+    /// # Errors
+    /// When the installation cannot be opened, has articles of its own, or the sample is faulty.
+    pub async fn run(self) -> Result<(), SampleCommandError> {
+        let opened = Opened::open(&self.place, self.site.as_deref()).await?;
+        let loaded = sample::load(&self.folder, opened.data(), &opened.store, opened.site).await?;
+        opened.store.close().await;
+        let _ = writeln!(
+            io::stdout(),
+            "Phường mẫu: {} bài viết mới, {} bài đã có từ trước, {} ảnh, {} tệp.",
+            loaded.new,
+            loaded.already,
+            loaded.pictures,
+            loaded.files
+        );
+        Ok(())
+    }
+}

@@ -1,0 +1,33 @@
+//! The web app manifest (<https://www.w3.org/TR/appmanifest/>): what a telephone shows when
+//! somebody puts the site on its first screen.
+
+use super::closed::Closed;
+use crate::{
+    door::Door,
+    share::{LACQUER, PAPER},
+};
+use app::paths;
+use axum::response::Response;
+use serde_json::json;
+
+/// `GET /manifest.webmanifest`
+pub(super) async fn manifest(door: Door) -> Result<Response, Closed> {
+    let name = door.visit.site.name.as_str();
+    let manifest = json!({
+        "id": paths::HOME,
+        "name": name,
+        "short_name": name,
+        "lang": "vi",
+        "dir": "ltr",
+        "start_url": paths::HOME,
+        "scope": paths::HOME,
+        "display": "minimal-ui",
+        "background_color": PAPER.to_string(),
+        "theme_color": LACQUER.to_string(),
+        "icons": [
+            { "src": "/favicon.svg", "sizes": "any", "type": "image/svg+xml" },
+            { "src": "/apple-touch-icon.png", "sizes": "180x180", "type": "image/png" },
+        ],
+    });
+    Ok(door.answer("application/manifest+json; charset=utf-8", serde_json::to_vec(&manifest)?))
+}
