@@ -23,8 +23,8 @@ create table search_docs (
 --     †dan †dan·van   folded words and pairs of the title
 --     ‡dân ‡dân·vận   the same with their marks
 --     §3              the section's number
--- A phrase is looked for by its pairs: "detail = none" keeps no positions, which makes the
--- index half as large, and a phrase of common words as fast as a rare word.
+-- A phrase is looked for by its pairs, so a phrase of common words is as fast as a rare word.
+-- "detail = none" then needs no positions, and the index is smaller than the articles.
 -- The tokenizer only cuts at spaces: 'ascii' leaves everything beyond ASCII alone.
 create virtual table search using fts5 (
     words,
@@ -40,6 +40,9 @@ create table search_words (
     site_id integer not null,
     folded  text not null,
     marked  text not null,
+    -- In about how many articles: counted in some and taken for all, since rewriting every
+    -- word's row with each article would be most of the work.
+    times   integer not null,
     primary key (site_id, folded, marked)
 ) strict, without rowid;
 

@@ -6,7 +6,7 @@
 
 use super::{
     rank::Rank,
-    space::{Space, section_token},
+    space::{NOWHERE, Space, section_token},
 };
 use domain::{
     id::SectionId,
@@ -197,12 +197,29 @@ fn quoted(word: &str) -> String {
     format!("\"{word}\"")
 }
 
-/// What has all of these. Alone, an expression stays as it is, so that two ranks that ask the same look the same.
+/// How many of the words that must all be there are brought together first.
+const FIRST: usize = 3;
+
+/// What has all of these. Alone, an expression stays as it is, so that two ranks that ask the
+/// same look the same.
+///
+/// FTS5 goes through the lists of all words at once, so one rare word among ten common ones
+/// costs ten long walks. The longest words (the rarest, mostly) are brought together first, in
+/// an expression of their own, and the other lists are only looked up where these meet. The
+/// "NOT" of a word that no text has keeps FTS5 from making one flat list of all again.
 pub(super) fn all_of(expressions: impl IntoIterator<Item = String>) -> String {
     let mut all: Vec<String> = expressions.into_iter().collect();
-    match all.len() {
-        1 => all.swap_remove(0),
-        _ => all.iter().map(|one| format!("({one})")).collect::<Vec<_>>().join(" AND "),
+    if all.len() == 1 {
+        return all.swap_remove(0);
+    }
+    all.sort_by_key(|one| std::cmp::Reverse(one.len()));
+    let join =
+        |all: &[String]| all.iter().map(|one| format!("({one})")).collect::<Vec<_>>().join(" AND ");
+    match all.split_at_checked(FIRST) {
+        Some((first, rest)) if !rest.is_empty() => {
+            format!("(({}) NOT {}) AND {}", join(first), quoted(NOWHERE), join(rest))
+        }
+        _ => join(&all),
     }
 }
 

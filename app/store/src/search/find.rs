@@ -21,8 +21,8 @@ use domain::{
 use sqlx::SqliteConnection;
 use std::ops::RangeInclusive;
 
-/// The most words that a half-typed last word is looked for as; the shortest ones.
-const MAX_ENDS: usize = 48;
+/// The most words that a half-typed last word is looked for as; the most common ones.
+const MAX_ENDS: usize = 24;
 
 /// As many spellings with marks are looked through for those.
 const MAX_SPELLINGS: u32 = 400;
@@ -31,7 +31,7 @@ const MAX_SPELLINGS: u32 = 400;
 const MOST_TRIES: u32 = 20;
 
 /// Answers are counted up to this number.
-const COUNTED: u32 = 1_000;
+const COUNTED: u32 = 300;
 
 /// Which articles may answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -101,7 +101,17 @@ async fn put(
     let texts = Texts::of(&Fields::of(article, Some(section)), article.section);
     sql::put(doc, &texts.tokens(), tx).await?;
     let words = row.read("body", serde_json::to_string(&texts.words))?;
-    sql::learn(site.get(), &words, tx).await
+    sql::learn(site.get(), &words, counts_for(id), tx).await
+}
+
+/// For how many articles the words of this one are counted: each of the first ones for
+/// itself, later every sixteenth for sixteen.
+const fn counts_for(id: ArticleId) -> u32 {
+    match id.get() {
+        ..=256 => 1,
+        id if id % 16 == 0 => 16,
+        _ => 0,
+    }
 }
 
 /// A free number for an article of this time. One that stands where it may stays there.

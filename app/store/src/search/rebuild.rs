@@ -52,16 +52,21 @@ impl Store {
     /// Begins with the first article, unless this version had been begun before.
     async fn start_over(&self, site: SiteId) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        sqlx::query(
+        let begun = sqlx::query(
             "insert into search_state (site_id, version, indexed_to) values ($1, $2, 0)
-             on conflict (site_id) do update
-             set indexed_to = case when version = excluded.version then indexed_to else 0 end,
-                 version = excluded.version",
+             on conflict (site_id) do update set version = excluded.version, indexed_to = 0
+             where search_state.version <> excluded.version",
         )
         .bind(site.get())
         .bind(-VERSION)
         .execute(&mut *tx)
         .await?;
+        if begun.rows_affected() > 0 {
+            sqlx::query("delete from search_words where site_id = $1")
+                .bind(site.get())
+                .execute(&mut *tx)
+                .await?;
+        }
         tx.commit().await?;
         Ok(())
     }

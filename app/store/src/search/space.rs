@@ -56,6 +56,9 @@ fn both(key: &Key) -> (&str, &str) {
     (&key.folded, &key.marked)
 }
 
+/// A word that no article has: a sign alone.
+pub(super) const NOWHERE: &str = "¦";
+
 /// The word that stands for a section.
 pub(super) fn section_token(section: SectionId) -> String {
     format!("§{section}")

@@ -35,21 +35,26 @@ const COUNT: &str = "
         select 1 from search where search match $1 and rowid between $2 and $3 limit $4)";
 
 const LEARN: &str = "
-    insert into search_words (site_id, folded, marked)
-    select $1, value ->> 0, value ->> 1 from json_each($2) where true
+    insert into search_words (site_id, folded, marked, times)
+    select $1, value ->> 0, value ->> 1, 0 from json_each($2) where true
     on conflict do nothing";
+
+const LEARN_AND_COUNT: &str = "
+    insert into search_words (site_id, folded, marked, times)
+    select $1, value ->> 0, value ->> 1, $3 from json_each($2) where true
+    on conflict (site_id, folded, marked) do update set times = times + excluded.times";
 
 const ENDS: &str = "
     select folded, marked from search_words
     where site_id = $1 and folded >= $2 and folded < $3
-    order by length(folded), folded
+    order by times desc, length(folded), folded
     limit $4";
 
 const FOLDED_ENDS: &str = "
     select folded, min(marked) as marked from search_words
     where site_id = $1 and folded >= $2 and folded < $3
     group by folded
-    order by length(folded), folded
+    order by sum(times) desc, length(folded), folded
     limit $4";
 
 const HAS_WORD: &str = "
@@ -151,17 +156,20 @@ pub(super) async fn remove(doc: i64, tx: &mut SqliteConnection) -> Result<(), St
     Ok(())
 }
 
-/// Adds words to those a site has; `words` is JSON, `[["van","vân"],…]`.
+/// Adds words to those a site has, and so many articles to those that have them. The words
+/// are JSON, `[["van","vân"],…]`.
 pub(super) async fn learn(
     site: i64,
     words: &str,
+    times: u32,
     tx: &mut SqliteConnection,
 ) -> Result<(), StoreError> {
-    sqlx::query(LEARN).bind(site).bind(words).execute(tx).await?;
+    let learn = sqlx::query(if times == 0 { LEARN } else { LEARN_AND_COUNT });
+    learn.bind(site).bind(words).bind(times).execute(tx).await?;
     Ok(())
 }
 
-/// Words of a site that begin with these letters, the shortest first: each word once, or
+/// Words of a site that begin with these letters, the most common first: each word once, or
 /// each of its spellings with marks.
 pub(super) async fn ends(
     site: i64,
