@@ -60,10 +60,11 @@ dist: $(RELEASE) ## đóng gói vào target/dist/: chép đi đâu cũng chạy 
 
 # What check and test are made of.
 
-lint: | need-rust
+lint: | need-rust need-node
 	@.ci/tools lints
 	$(STEP) 'định dạng' cargo fmt --all --check
 	$(STEP) 'clippy phía máy chủ' cargo clippy --quiet $(NATIVE) --all-targets -- -D warnings
+	$(STEP) 'tương phản màu' node style/contrast.mjs
 	$(STEP) 'clippy phía trình duyệt' cargo clippy --quiet -p frontend --target wasm32-unknown-unknown -- -D warnings
 
 doc: | need-rust

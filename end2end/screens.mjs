@@ -9,7 +9,10 @@ const folder = resolve(import.meta.dirname, '../target/screens');
 const widths = [360, 768, 1280];
 
 const portal = await startPortal();
-const browser = await chromium.launch(launchOptions);
+// A name that leads here, and that no ward answers to.
+const elsewhere = `http://khac.example:${portal.host.split(':')[1]}/`;
+const args = [...launchOptions.args, '--host-resolver-rules=MAP khac.example 127.0.0.1'];
+const browser = await chromium.launch({ ...launchOptions, args });
 try {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -29,7 +32,7 @@ try {
 }
 
 async function picture(page, path, file) {
-  await page.goto(portal.address + path);
+  await page.goto(new URL(path, portal.address).href);
   await page.evaluate(async () => {
     for (const image of document.images) image.loading = 'eager';
     await Promise.all([document.fonts.ready, ...[...document.images].map((image) => image.decode().catch(() => {}))]);
@@ -39,7 +42,7 @@ async function picture(page, path, file) {
 
 /** One page of each kind, by name. */
 async function worthSeeing() {
-  const found = new Map([['home', '/'], ['latest', '/moi-nhat'], ['not-found', '/khong-co-muc-nay']]);
+  const found = new Map([['home', '/'], ['latest', '/moi-nhat'], ['not-found', '/khong-co-muc-nay'], ['unknown-host', elsewhere]]);
   const kinds = [
     ['article-table', /<table/], ['article-gallery', /class="gallery/], ['article-attachment', /class="attachment/],
     ['article-list', /<ol/], ['article-figure', /<figure/], ['section-empty', /class="empty"/], ['section', /class="river"/],

@@ -20,8 +20,8 @@ const DRAWN = 600;
 
 const MOST_BYTES = 22 * 1024;
 
-// Kerning, and marks that sit where they belong when text comes decomposed.
-const FEATURES = ["ccmp", "kern", "locl", "mark", "mkmk"];
+// Kerning. Text is composed (NFC) wherever it is stored, so marks never stand alone.
+const FEATURES = ["kern"];
 
 const source = dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/be-vietnam-pro/package.json"));
 const assets = join(import.meta.dirname, "../target/assets");

@@ -1,6 +1,6 @@
 //! What the server gives to every page: the site, its store, and who is reading.
 
-use domain::{id::ArticleId, site::Site};
+use domain::{account::Person, id::ArticleId, site::Site};
 use leptos::prelude::use_context;
 use std::sync::Arc;
 use store::{
@@ -17,6 +17,8 @@ pub struct PageRequest {
     pub site: Arc<Site>,
     /// The counts.
     pub tally: Tally,
+    /// Who is signed in, if anybody is. Such a page is never kept and never counted.
+    pub person: Option<Arc<Person>>,
     /// Who reads, where it counts: not a bot, a prefetch or a signed-in editor.
     pub reader: Option<Reader>,
     /// Now, in milliseconds since 1970 (UTC).

@@ -14,7 +14,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
-use domain::id::SiteId;
+use domain::id::{ArticleId, SiteId};
 use futures::stream;
 use places::{Full, Place, Places};
 use std::{
@@ -23,6 +23,7 @@ use std::{
     sync::{Mutex, PoisonError},
     time::Duration,
 };
+use store::tally::Changes;
 use tokio::{sync::watch, time};
 
 /// A line that means nothing, so that nobody on the way thinks the connection dead.
@@ -109,7 +110,7 @@ pub(crate) async fn stream(State(portal): State<Portal>, request: Request) -> Re
     };
     let site = visit.site.id;
     // What happens after these numbers were read differs from them, and is told next.
-    let now = event::numbers(&portal.tally().changes(site, crate::clock::now()));
+    let now = event::numbers(&first(&portal, site, request.uri().query()).await);
     let Some(receiver) = portal.live().subscribe(site, now.clone()) else {
         return Message::Busy.into_response();
     };
@@ -121,6 +122,20 @@ pub(crate) async fn stream(State(portal): State<Portal>, request: Request) -> Re
     ];
     (headers, Body::from_stream(events(Listener { receiver, first: Some(now), _place: place })))
         .into_response()
+}
+
+/// The numbers now, with those of the article whose page is listening (`?article=716`): it may
+/// have been hidden for hours, and the changes are only those of the last half minute.
+async fn first(portal: &Portal, site: SiteId, query: Option<&str>) -> Changes {
+    let mut changes = portal.tally().changes(site, crate::clock::now());
+    let article = query.and_then(|query| query.strip_prefix("article="));
+    if let Some(article) = article.and_then(|article| article.parse::<ArticleId>().ok())
+        && changes.views.iter().all(|(listed, _)| *listed != article)
+        && let Ok(views) = portal.tally().views(site, article).await
+    {
+        changes.views.push((article, views));
+    }
+    changes
 }
 
 struct Listener {

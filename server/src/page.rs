@@ -7,6 +7,7 @@ use axum::{
     http::Method,
     response::{IntoResponse, Response},
 };
+use domain::account::Person;
 use futures::{StreamExt, stream};
 use leptos::{
     config::LeptosOptions,
@@ -15,6 +16,7 @@ use leptos::{
     prelude::{Owner, RenderHtml, provide_context, take_context, view},
     reactive::computed::ScopedFuture,
 };
+use std::sync::Arc;
 
 /// Renders whatever page has this address, or the site's page for what is not there.
 pub async fn render(State(portal): State<Portal>, request: Request) -> Response {
@@ -54,11 +56,16 @@ pub async fn render(State(portal): State<Portal>, request: Request) -> Response 
 
 fn context(portal: &Portal, request: &Request) -> Option<PageRequest> {
     let visit = request.extensions().get::<Visit>()?;
+    let person = request.extensions().get::<Arc<Person>>().cloned();
     Some(PageRequest {
         store: portal.store().site(visit.site.id),
         site: visit.site.clone(),
         tally: portal.tally().clone(),
-        reader: reader::counted(request, &portal.config().proxies),
+        reader: person
+            .is_none()
+            .then(|| reader::counted(request, &portal.config().proxies))
+            .flatten(),
+        person,
         now: crate::clock::now(),
         origin: visit.origin.clone(),
         path: request.uri().path().to_owned(),

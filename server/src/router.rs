@@ -48,7 +48,7 @@ fn guarded(addresses: Router<Portal>, portal: Portal) -> Router {
         .layer(from_fn(message::for_bare_errors))
         .layer(from_fn_with_state(portal.clone(), headers::on_every_answer))
         .layer(
-            CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(
+            CompressionLayer::new().quality(CompressionLevel::Precise(5)).compress_when(
                 // Event streams and pictures are left alone by the default; files are packed.
                 DefaultPredicate::new()
                     .and(NotForContentType::const_new("application/pdf"))

@@ -69,6 +69,10 @@ id! {
     /// An article of one site; the number at the end of its address.
     ArticleId
 }
+id! {
+    /// The account of somebody who works on one site.
+    AccountId
+}
 
 #[cfg(test)]
 mod tests {

@@ -27,22 +27,34 @@ pub struct Section {
 }
 
 /// First parts of addresses that the portal has, or will have, for itself.
-const RESERVED: [&str; 16] = [
+const RESERVED: [&str; 28] = [
     "api",
+    "cach-chung-toi-dem",
     "chia-se",
     "dang-nhap",
+    "dang-xuat",
     "fonts",
+    "goi-y",
     "healthz",
+    "lap-trang",
     "live",
     "luu-tru",
     "media",
     "metrics",
     "moi-nhat",
+    "moi-vao",
+    "nhat-ky",
     "pkg",
     "quan-tri",
     "so-do-trang",
+    "so-lieu",
+    "soan",
+    "tai-khoan",
+    "tai-len",
     "tep",
+    "thiet-lap",
     "thong-ke",
+    "thu-vien",
     "tim-kiem",
 ];
 

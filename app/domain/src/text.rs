@@ -92,6 +92,10 @@ macro_rules! line {
 }
 
 line! {
+    /// Somebody's name, as colleagues read it: "Lê Thị Hòa".
+    PersonName, 80
+}
+line! {
     /// Tiêu đề: an article's title.
     Title, 400
 }

@@ -8,6 +8,7 @@
 
 mod archive;
 mod articles;
+mod changes;
 mod check;
 mod error;
 mod open;
@@ -26,6 +27,7 @@ pub use error::{StoreError, Thing};
 pub use sections::Sections;
 pub use visits::Visits;
 
+use changes::Changes;
 use domain::id::SiteId;
 use search::Search;
 use sqlx::{Sqlite, SqlitePool, Transaction};
@@ -37,6 +39,7 @@ pub struct Store {
     writer: SqlitePool,
     /// Connections that cannot write.
     readers: SqlitePool,
+    changes: Changes,
 }
 
 impl Store {
@@ -101,6 +104,18 @@ impl SiteStore {
     #[must_use]
     pub const fn search(&self) -> Search<'_> {
         Search { site: self }
+    }
+
+    /// How often this program has changed what the site's pages show: who keeps a page keeps
+    /// this number with it. What another program changes does not show here.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.store.changes.of(self.id)
+    }
+
+    /// Every function that changes what readers see says so, after its transaction.
+    pub(crate) fn changed(&self) {
+        self.store.changes.add(self.id);
     }
 
     pub(crate) const fn readers(&self) -> &SqlitePool {

@@ -1,6 +1,6 @@
 //! Opening the database: the folder, the checks, the migrations, the connections.
 
-use crate::{Store, StoreError, check::check};
+use crate::{Store, StoreError, changes::Changes, check::check};
 use sqlx::{
     ConnectOptions, Connection,
     migrate::Migrator,
@@ -156,7 +156,7 @@ async fn connect(file: &Path) -> Result<Store, StoreError> {
     let writer = pool().max_connections(1).connect_with(writing(file)).await?;
     MIGRATIONS.run(&writer).await?;
     let readers = pool().max_connections(READERS).connect_with(reading(file)).await?;
-    Ok(Store { writer, readers })
+    Ok(Store { writer, readers, changes: Changes::default() })
 }
 
 /// Everything is written with `synchronous = full`: what a person was told is saved survives

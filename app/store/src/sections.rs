@@ -112,6 +112,7 @@ impl Sections<'_> {
                 .fetch_one(&mut *tx)
                 .await?;
         tx.commit().await?;
+        self.site.changed();
         Row { thing: Thing::Section, id }.read("id", id.try_into())
     }
 }

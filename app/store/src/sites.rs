@@ -166,6 +166,7 @@ impl SiteStore {
             .execute(&mut *tx)
             .await?;
         tx.commit().await?;
+        self.changed();
         match changed.rows_affected() {
             0 => Err(StoreError::Missing(Thing::Site)),
             _ => Ok(()),

@@ -36,6 +36,7 @@ impl Visits<'_> {
         let mut tx = self.site.begin().await?;
         start_at_least(&mut tx, self.site.id.get(), number).await?;
         tx.commit().await?;
+        self.site.changed();
         Ok(())
     }
 

@@ -71,7 +71,7 @@ impl Reading<'_> {
         let last_running = range.clone().rev().find(|&line| page.lines[line].is_running());
         let mut texts = Vec::new();
         for index in range {
-            if self.is_frame(index) {
+            if self.is_frame(index) || self.frame.section == Some(index) {
                 continue;
             }
             let is_outside = texts.is_empty() || last_running.is_none_or(|last| index > last);
@@ -109,9 +109,12 @@ impl Reading<'_> {
     fn is_about(&self, meta: &Meta, is_outside: bool, is_above: bool) -> bool {
         match &meta.date {
             Some(date) => is_outside && date.label > DateLabel::Plain && date.prefix.is_none(),
-            // At the end the writer's line is read with the lines around it.
+            // At the end the writer's line is read with the lines around it, unless it says
+            // more than one thing.
             None if meta.byline.is_some() || meta.source.is_some() => {
-                is_above || meta.views.is_some()
+                let says_more =
+                    meta.views.is_some() || meta.byline.is_some() && meta.source.is_some();
+                is_above || is_outside && says_more
             }
             None => meta.section.is_none() || is_above,
         }

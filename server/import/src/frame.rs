@@ -14,15 +14,12 @@ use crate::{
 };
 use domain::text::Title;
 
-/// The most characters of a section's name.
-const SECTION: usize = 60;
-
 /// Up to so many words, a line is rather a section than a title.
 const FEW: usize = 4;
 
 /// How many lines up or down are looked at from any place: enough for every page that a
 /// person made, and a bound for the others.
-const FAR: usize = 100;
+pub(crate) const FAR: usize = 100;
 
 /// Where the article is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,9 +182,13 @@ impl<'a> Lines<'a> {
             return Some((TitleAt::BeforeDate, None));
         }
         let nearest = self.text_above(date_line);
-        let below = self.text_below(date_line).filter(|&line| self.is_title_below(line));
         let words = |line: usize| self.lines[line].words();
-        let section = nearest.filter(|&line| is_common_section(&self.lines[line].folded));
+        let is_common = |&line: &usize| is_common_section(&self.lines[line].folded);
+        let first_below = self.text_below(date_line);
+        let section_below = first_below.filter(is_common);
+        let below = section_below.map_or(first_below, |section| self.text_below(section));
+        let below = below.filter(|&line| self.is_title_below(line));
+        let section = nearest.filter(is_common);
         if let Some(section) = section {
             let above = self.text_above(section);
             let above = above.filter(|&line| self.may_be_title(line) && words(line) > FEW);
@@ -206,7 +207,8 @@ impl<'a> Lines<'a> {
                 }
                 above
             }
-            (above, below) => above.or(below)?,
+            (None, Some(below)) => return Some((TitleAt::Line(below), section_below)),
+            (above, None) => above?,
         };
         Some((TitleAt::Line(title), None))
     }
@@ -264,7 +266,7 @@ impl<'a> Lines<'a> {
         })
     }
 
-    fn is_transparent(self, line: usize) -> bool {
+    pub(crate) fn is_transparent(self, line: usize) -> bool {
         match &self.kinds[line] {
             Kind::Decoration | Kind::Pictures(_) | Kind::Furniture(Furniture::Tool) => true,
             Kind::Meta(meta) => meta.date.is_none(),
@@ -293,65 +295,5 @@ impl<'a> Lines<'a> {
             && line.words() >= 3
             && (asks || !line.ends_sentence())
             && self.text_below(index).is_some()
-    }
-
-    /// The line above the article that names its section.
-    fn section_above(self, top: usize, title: TitleAt) -> Option<usize> {
-        let title = match title {
-            TitleAt::Line(line) => self.lines[line].folded.as_str(),
-            TitleAt::BeforeDate => "",
-        };
-        let is_title_again =
-            |line: usize| !title.is_empty() && self.lines[line].folded.starts_with(title);
-        let nearest = (0..top)
-            .rev()
-            .take(FAR)
-            .find(|&line| !self.is_transparent(line) && !is_title_again(line))?;
-        match self.kinds[nearest] {
-            Kind::Text | Kind::Furniture(Furniture::MenuOrSection) => {
-                Some(nearest).filter(|&line| self.is_section(line))
-            }
-            Kind::SidebarSection(_) => Some(nearest).filter(|&line| self.is_odd_entry(line)),
-            _ => None,
-        }
-    }
-
-    /// Whether a line names a section and is not the last of a list of names.
-    fn is_section(self, index: usize) -> bool {
-        let has_gaps = self.lines[..=index].iter().rev().take(FAR).any(|line| line.gap > 0);
-        let in_list = index > 0
-            && self.lines[index].gap == 0
-            && has_gaps
-            && matches!(self.kinds[index - 1], Kind::Text)
-            && self.looks_like_name(index - 1);
-        self.looks_like_name(index) && !in_list
-    }
-
-    fn looks_like_name(self, index: usize) -> bool {
-        let line = &self.lines[index];
-        line.length <= SECTION
-            && line.words() <= 10
-            && !line.ends_sentence()
-            && !line.text.contains(':')
-            && !is_banner(&line.folded)
-            && !line.folded.starts_with("trang chu")
-            && list::mark(&line.text).is_none()
-            && line.text.chars().any(char::is_alphabetic)
-    }
-
-    /// The last entry of a list of sections, when it is the article's own section after all:
-    /// it stands further apart, is printed otherwise, or is there twice.
-    fn is_odd_entry(self, index: usize) -> bool {
-        let is_entry = |line: &usize| matches!(self.kinds[*line], Kind::SidebarSection(_));
-        let others: Vec<usize> = (0..index).rev().take(FAR).take_while(is_entry).collect();
-        let style = |line: usize| {
-            let text = &self.lines[line].text;
-            (text.chars().any(char::is_lowercase), text.chars().any(char::is_uppercase))
-        };
-        let is_twice =
-            others.iter().any(|&line| self.lines[line].folded == self.lines[index].folded);
-        let is_other_style =
-            others.len() > 1 && others.iter().all(|&line| style(line) != style(index));
-        is_twice || is_other_style
     }
 }

@@ -98,7 +98,8 @@ fn breadcrumb(line: &Line) -> Option<Vec<String>> {
     let parts: Vec<&str> =
         parts.into_iter().map(str::trim).filter(|part| !part.is_empty()).collect();
     let are_names = parts.iter().rev().skip(1).all(|part| part.chars().count() <= 60);
-    if parts.len() < 2 || !are_names || line.ends_sentence() {
+    let is_cut = line.text.ends_with(['…', '.']);
+    if parts.len() < 2 || !are_names || line.ends_sentence() && !is_cut {
         return None;
     }
     Some(parts[usize::from(begins_home)..].iter().map(|part| (*part).to_owned()).collect())
@@ -147,6 +148,11 @@ fn menus(lines: &[Line], kinds: &mut [Kind]) {
         if first.is_some() || maybes >= 3 {
             entries.extend(run.clone().filter(|line| is(line, Furniture::MenuOrSection)));
         }
+        // The last name, when the menu had it already, is the section of what follows.
+        let name = |line: usize| lines[line].folded.as_str();
+        entries.retain(|&line| {
+            line + 1 < run.end || !(run.start..line).any(|other| name(other) == name(line))
+        });
         for entry in entries {
             kinds[entry] = Kind::Furniture(Furniture::Menu);
         }

@@ -3,9 +3,9 @@
 //!
 //! Portals differ, so a line is known by what it is (its label, its shape, where it stands
 //! between the title, the date and the end of the text) and never by its number. The way of
-//! a page: [`lines`] → [`kind`] (each line alone, then beside its neighbours) → [`frame`]
-//! (date, title, section) → [`tail`] (writer, source) → [`shape`] and [`story`] (the text)
-//! → [`surroundings`] (the rest) → [`page`].
+//! a page: `lines` → `kind` (each line alone, then beside its neighbours) → `frame`
+//! and `section` (date, title, section) → `tail` (writer, source) → `shape` and `story` (the text)
+//! → `surroundings` (the rest) → `page`.
 
 mod counter;
 mod date;
@@ -23,6 +23,7 @@ mod phrases;
 mod pictures;
 mod report;
 mod scan;
+mod section;
 mod shape;
 mod story;
 mod surroundings;

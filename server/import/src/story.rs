@@ -60,8 +60,8 @@ fn lead(pieces: &[Piece<'_>], shapes: &[Shape<'_>]) -> Option<(usize, Lead)> {
         matches!(shape, Shape::Paragraph | Shape::Heading(_) | Shape::Item(_) | Shape::Right)
     };
     // "Kính gửi bà con," and "… như sau:" lead to the next line, not into the article.
-    let leads_on = pieces[first].text.ends_with([':', ',', ';'])
-        || pieces[first].line.folded.starts_with("kinh gui");
+    let leads_on =
+        pieces[first].text.ends_with([':', ',', ';']) || greets(&pieces[first].line.folded);
     let is_lead = shapes[first] == Shape::Paragraph
         && pieces[first].line.length <= LEAD
         && !leads_on
@@ -70,6 +70,12 @@ fn lead(pieces: &[Piece<'_>], shapes: &[Shape<'_>]) -> Option<(usize, Lead)> {
         return None;
     }
     Lead::parse(pieces[first].text).ok().map(|lead| (first, lead))
+}
+
+fn greets(folded: &str) -> bool {
+    ["kinh gui", "kinh thua", "than gui", "thua toan the"]
+        .iter()
+        .any(|start| folded.starts_with(start))
 }
 
 /// The blocks written so far, and what is still open.

@@ -154,9 +154,17 @@ fn without_colon(line: &Line) -> Option<(String, bool)> {
     is_named.then(|| (name.to_owned(), label.ends_with("anh")))
 }
 
-/// `Theo Báo Hà Nội mới`, `(Theo TTXVN)`.
+/// `Theo Báo Hà Nội mới`, `(Theo TTXVN)`, `(TTXVN)`, `chinhphu.vn`.
 fn taken_from(line: &Line) -> Option<Source> {
     let text = unwrapped(&line.text);
+    let folded = fold(text);
+    let is_agency = ["ttxvn", "vov", "vtv", "vnexpress"].contains(&folded.as_str())
+        || folded.starts_with("bao ") && text.len() < line.text.len();
+    let is_address =
+        !text.contains(' ') && text.contains('.') && text.is_ascii() && !text.ends_with('.');
+    if line.length <= 80 && (is_agency || is_address) {
+        return Source::parse(text).ok();
+    }
     let (label, value) = text.split_once(' ')?;
     let is_wrapped = text.len() < line.text.len();
     let limit = if is_wrapped { 12 } else { 7 };

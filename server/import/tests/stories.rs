@@ -1,6 +1,6 @@
 //! Our own pages, in the styles of several portals: each with what a clerk expects of it.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
 use domain::{body::Block, date::DateNotation};
 use import::{Page, Role, read};
@@ -212,4 +212,50 @@ fn a_page_of_pictures_has_each_with_its_own_words() {
             "ảnh IMG_0003.JPG|Trồng xong đoạn cuối|Trồng xong đoạn cuối|"
         ]
     );
+}
+
+const TEXT: &str = "Bà con khu Bến Chợ thống nhất hiến hơn hai trăm mét đất để làm đường.\n\
+    Công việc dọn mặt bằng xong trong ba ngày, trước mùa mưa năm nay.\n";
+
+/// Reads a small page: what stands above the text, the text, what stands below.
+fn small(above: &str, below: &str) -> Page {
+    read(format!("{above}\n{TEXT}{below}\n").as_bytes()).unwrap()
+}
+
+#[test]
+fn portals_put_the_section_in_many_places() {
+    let title = "Phường Sông Mai làm đường khu Bến Chợ";
+    for above in [
+        format!("HOẠT ĐỘNG ĐẢNG\n\n{title}\nNgày đăng: 05/06/2021"),
+        format!("hoạt động đảng\n{title}\n05/06/2021"),
+        format!("Hoạt động đảng 05 Tháng Sáu 2021\n\n{title}\n"),
+        format!("Hoạt động đảng\n05 Tháng Sáu 2021\n\n{title}\n"),
+        format!("05/06/2021\nHoạt động đảng\n\n{title}\n"),
+        format!("{title}\nHoạt động đảng\nNgày đăng 05-06-2021"),
+        format!("{title}\nHoạt động đảng | 05.06.2021"),
+        format!("{title}\nChuyên mục: Hoạt động đảng\nĐăng ngày 5/6/2021"),
+        format!("Trang chủ > Hoạt động đảng > Phường Sông Mai làm…\n{title}\n(05/06/2021)"),
+        format!("TRANG CHỦ\nTIN TỨC\nLIÊN HỆ\nHoạt động đảng\n{title}\n05/06/2021"),
+        format!("{title} - Cổng thông tin\n\nHoạt động đảng\n\n{title}\n\n05/06/2021"),
+    ] {
+        let page = small(&above, "");
+        assert_eq!(around(&page)[..3], ["Hoạt động đảng", "Phường Sông", "05/06/2021"], "{above}");
+        assert_eq!(outline(&page), ["đoạn"], "{above}");
+    }
+}
+
+#[test]
+fn writers_and_sources_are_named_in_many_ways() {
+    let above = "Phường Sông Mai làm đường khu Bến Chợ\nNgày đăng: 05/06/2021";
+    for below in [
+        "Thu Hà\n(Nguồn: Báo Sông Mai)",
+        "(Theo Báo Sông Mai)\n\nTác giả: Thu Hà",
+        "Tác giả: Thu Hà | Nguồn: Báo Sông Mai",
+        "Người viết: Thu Hà\nNguồn tin: Báo Sông Mai\nLượt xem: 5\n\nTin liên quan\nTin một",
+        "Tin bài Thu Hà\nTheo Báo Sông Mai\n\nIn bài  Quay lại\nBản quyền: UBND phường",
+    ] {
+        let page = small(above, below);
+        assert_eq!(around(&page)[4..], ["Thu Hà", "Báo Sông Mai"], "{below}");
+        assert_eq!(outline(&page), ["đoạn"], "{below}");
+    }
 }

@@ -55,6 +55,7 @@ impl Articles<'_> {
         start_views(&mut tx, self.site.id.get(), id, 0).await?;
         search::refresh(self.site.id, id, &mut tx).await?;
         tx.commit().await?;
+        self.site.changed();
         Ok(id)
     }
 
@@ -78,6 +79,7 @@ impl Articles<'_> {
         }
         search::refresh(self.site.id, id, &mut tx).await?;
         tx.commit().await?;
+        self.site.changed();
         Ok(Imported::New(id))
     }
 
@@ -108,6 +110,7 @@ impl Articles<'_> {
         }
         search::refresh(self.site.id, id, &mut tx).await?;
         tx.commit().await?;
+        self.site.changed();
         Ok(())
     }
 }

@@ -40,6 +40,8 @@ fn expression(query: &Query, ends: &[Key], rank: Rank) -> Option<String> {
         Rank::Exact => has_marks.then(|| phrases(query, Space::Marked)),
         Rank::TitlePhrase => Some(phrases(query, Space::Title)),
         Rank::Phrase => Some(phrases(query, Space::Text)),
+        Rank::TitlePhraseBegun => phrase_begun(query, ends, Within::Title),
+        Rank::PhraseBegun => phrase_begun(query, ends, Within::Article),
         Rank::TitleWords => Some(all_terms(query, Within::Title, &[])),
         Rank::Words => Some(all_terms(query, Within::Article, &[])),
         Rank::TitleBegun => (!ends.is_empty()).then(|| all_terms(query, Within::Title, ends)),
@@ -50,25 +52,25 @@ fn expression(query: &Query, ends: &[Key], rank: Rank) -> Option<String> {
 /// Titles for suggestions, the best first: those that have the phrase, its last word perhaps
 /// only half typed, then those that have all the words.
 pub(super) fn titles(query: &Query, ends: &[Key]) -> Vec<String> {
-    let mut spaces = vec![Space::Title];
-    if query.has_marks() {
-        spaces.insert(0, Space::TitleMarked);
-    }
-    let mut titles: Vec<String> =
-        spaces.into_iter().map(|space| phrase_begun(query, ends, space)).collect();
-    titles.push(all_terms(query, Within::Title, ends));
-    titles
+    let exact = query.has_marks().then(|| phrases(query, Space::TitleMarked));
+    let begun = phrase_begun(query, ends, Within::Title);
+    let folded = Some(phrases(query, Space::Title));
+    let words = Some(all_terms(query, Within::Title, ends));
+    [exact, begun, folded, words].into_iter().flatten().collect()
 }
 
-fn phrase_begun(query: &Query, ends: &[Key], space: Space) -> String {
+/// The phrase as it was typed, its last word any of these. A single word is no phrase.
+fn phrase_begun(query: &Query, ends: &[Key], within: Within) -> Option<String> {
     let mut words: Vec<&Key> = query.words().map(|(key, _)| key).collect();
-    words.pop();
-    let begun = ends.iter().map(|end| {
-        let words: Vec<&Key> = words.iter().copied().chain([end]).collect();
-        phrase(space, &words)
-    });
-    let all: BTreeSet<String> = begun.chain([phrases(query, space)]).collect();
-    any_of(all)
+    let last = words.pop().filter(|_| !words.is_empty() && !ends.is_empty())?;
+    let marked = |key: &&Key| phrase(within.space(true), &[*key]);
+    let begun = words.iter().filter(|key| key.has_marks()).map(marked).collect::<Vec<_>>();
+    let completed = |end: &Key| {
+        let all: Vec<&Key> = words.iter().copied().chain([end]).collect();
+        let end = last.has_marks().then(|| marked(&end));
+        all_of([phrase(within.space(false), &all)].into_iter().chain(begun.clone()).chain(end))
+    };
+    Some(any_of(ends.iter().map(completed).collect::<BTreeSet<_>>()))
 }
 
 /// Articles that have the whole phrase.

@@ -32,14 +32,13 @@ pub(crate) async fn refresh(
     id: ArticleId,
     tx: &mut SqliteConnection,
 ) -> Result<(), StoreError> {
-    let published: Option<KeptRow> =
-        sqlx::query_as(ARTICLE).bind(site.get()).bind(id.get()).fetch_optional(&mut *tx).await?;
-    let published = published.map(read).transpose()?;
     let before = doc_of(site, id, tx).await?;
     if let Some(doc) = before {
         sql::remove(doc, tx).await?;
     }
-    match published {
+    let published: Option<KeptRow> =
+        sqlx::query_as(ARTICLE).bind(site.get()).bind(id.get()).fetch_optional(&mut *tx).await?;
+    match published.map(read).transpose()? {
         Some((article, section)) => put(site, id, &article.content, &section, before, tx).await,
         None => forget(site, id, tx).await,
     }

@@ -156,7 +156,8 @@ impl Search<'_> {
         if letters < 2 || key.folded.contains(char::is_numeric) {
             return Ok(Vec::new());
         }
-        let away = if letters <= 3 { 1 } else { 2 };
+        // In a short word two other letters make any word of any other.
+        let away = if letters <= 4 { 1 } else { 2 };
         let lengths = letters.saturating_sub(away)..=letters + away;
         let words = sql::words_of_length(self.site.id.get(), lengths, tx).await?;
         Ok(near(key, &words, away).into_iter().take(most).collect())

@@ -13,6 +13,11 @@ pub enum Rank {
     TitlePhrase,
     /// The article has the phrase, with whatever marks.
     Phrase,
+    /// The title has the phrase, where its last word was only half typed; words typed with
+    /// marks have these.
+    TitlePhraseBegun,
+    /// The same of the article.
+    PhraseBegun,
     /// The title has all the words, those typed with marks with these marks.
     TitleWords,
     /// The article has all the words, those typed with marks with these marks.
@@ -25,11 +30,13 @@ pub enum Rank {
 
 impl Rank {
     /// Every rank, the best first.
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::TitleExact,
         Self::Exact,
         Self::TitlePhrase,
         Self::Phrase,
+        Self::TitlePhraseBegun,
+        Self::PhraseBegun,
         Self::TitleWords,
         Self::Words,
         Self::TitleBegun,
@@ -79,7 +86,7 @@ mod tests {
             let text = format!("{number}-241881213376");
             assert_eq!(text.parse(), Ok(Place { rank, doc: 241_881_213_376 }));
         }
-        for text in ["", "-", "1", "1-", "-1", "8-1", "01-1", "1-01", "1--1", "1-+1", "1-1 "] {
+        for text in ["", "-", "1", "1-", "-1", "10-1", "01-1", "1-01", "1--1", "1-+1", "1-1 "] {
             assert_eq!(text.parse::<Place>(), Err(NotAPlace), "{text:?}");
         }
     }

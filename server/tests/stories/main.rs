@@ -1,0 +1,23 @@
+//! The portal's stories, over real HTTP on a real database. One program, because linking it
+//! takes longer than running it.
+
+mod addresses;
+mod assets;
+mod connections;
+mod counting;
+mod feeds;
+mod files;
+mod headers;
+mod hosts;
+mod import;
+mod live;
+mod media;
+mod neighbours;
+mod origin;
+mod portal;
+mod sample;
+mod search;
+mod settings;
+mod share;
+mod sitemaps;
+mod stopping;

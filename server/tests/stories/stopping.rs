@@ -1,0 +1,89 @@
+//! A stop in good order loses no count, and a bad one two seconds of them at most.
+#![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
+
+use crate::portal::{Ask, Program, publish, raw, start};
+use std::{
+    net::SocketAddr,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+use store::Store;
+use tokio::{net::TcpStream, time::Instant};
+
+/// A ward with one article, not yet open; the article's number and address.
+async fn ward() -> (tempfile::TempDir, domain::id::ArticleId, String) {
+    let portal = start().await;
+    let (article, address) = publish(portal.store(), "song-mai", "Họp dân").await;
+    (portal.stop().await, article, address)
+}
+
+async fn views(folder: &Path, article: domain::id::ArticleId) -> u64 {
+    let store = Store::open(&folder.join("data")).await.unwrap();
+    let site = crate::portal::site(&store, "song-mai").await;
+    let views = store.site(site).visits().views(article).await.unwrap();
+    store.close().await;
+    views
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_portal_that_is_told_to_stop_saves_every_count() {
+    let (folder, article, address) = ward().await;
+    let program = Program::start(folder.path());
+    for reader in 0..30 {
+        let ask = Ask::new(program.address, &address).by(&format!("Reader{reader}"));
+        assert_eq!(ask.get().await.status, 200);
+    }
+    let stream = Ask::new(program.address, "/live").open(hyper::Method::GET).await;
+    let idle = TcpStream::connect(program.address).await.unwrap();
+    let began = Instant::now();
+    let output = tokio::task::spawn_blocking(|| program.terminate()).await.unwrap();
+    assert!(output.status.success(), "{output:?}");
+    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+    assert_eq!(views(folder.path(), article).await, 30);
+    drop((stream, idle));
+}
+
+/// Reads the article as ever new people, until the portal is gone.
+async fn read_on(at: SocketAddr, address: String, reader: String, read: Arc<AtomicU64>) {
+    for number in 0.. {
+        let request = format!(
+            "GET {address} HTTP/1.1\r\nHost: songmai.vn\r\nConnection: close\r\n\
+             User-Agent: {} {reader}-{number}\r\n\r\n",
+            crate::portal::PHONE
+        );
+        let answered = tokio::spawn(async move { raw(at, request.as_bytes()).await.0 });
+        if !matches!(answered.await, Ok(200)) {
+            return;
+        }
+        read.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_killed_portal_loses_two_seconds_of_counts_at_most() {
+    let (folder, article, address) = ward().await;
+    let program = Program::start(folder.path());
+    let read = Arc::new(AtomicU64::new(0));
+    for reader in 0..4 {
+        let (reader, read) = (format!("R{reader}"), Arc::clone(&read));
+        tokio::spawn(read_on(program.address, address.clone(), reader, read));
+    }
+    tokio::time::sleep(Duration::from_millis(2_300)).await;
+    let two_seconds_before = read.load(Ordering::Relaxed);
+    assert!(two_seconds_before > 0);
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    program.kill();
+    let at_the_end = read.load(Ordering::Relaxed);
+    let kept = views(folder.path(), article).await;
+    assert!(kept >= two_seconds_before, "{kept} of {two_seconds_before} and {at_the_end}");
+    // Four may have been counted without hearing the answer.
+    assert!(kept <= at_the_end + 4, "{kept} of {at_the_end}");
+    let again = Program::start(folder.path());
+    let page = Ask::new(again.address, &address).by("Lan").get().await;
+    assert!(page.text().contains(&format!(">{}<", kept + 1)) || kept >= 999);
+    again.kill();
+}
