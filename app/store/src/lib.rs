@@ -7,9 +7,12 @@
 //! writing goes through a single connection, one transaction for what must be true together.
 
 mod articles;
+mod backup;
 mod changes;
 mod check;
+mod claim;
 mod error;
+mod examine;
 mod open;
 mod row;
 mod sections;
@@ -18,7 +21,11 @@ pub mod tally;
 mod visits;
 
 pub use articles::{Articles, Import, Imported, Listing, Located, NotAPosition, Part, Position};
+pub use backup::copy;
+pub use claim::Claim;
 pub use error::{StoreError, Thing};
+pub use examine::{Examined, Fault, Version, examine};
+pub use open::DATABASE;
 pub use sections::Sections;
 pub use visits::Visits;
 
