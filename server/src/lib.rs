@@ -2,6 +2,7 @@
 
 mod address;
 mod assets;
+pub mod backup;
 pub mod cli;
 pub mod clock;
 pub mod commands;

@@ -26,6 +26,10 @@ pub const DATABASE: &str = "bantin.db";
 /// The name under which a new database is made, until it is whole.
 const UNFINISHED: &str = "bantin.db.new";
 
+/// What lies in a data folder only after it had a database. Without one something was lost,
+/// and an empty site would hide that.
+const OURS: [&str; 3] = ["media", "files", "backups"];
+
 /// The oldest SQLite without the WAL-reset fault.
 const SQLITE: (u32, u32, u32) = (3, 51, 3);
 
@@ -131,6 +135,9 @@ async fn create(home: &Path) -> Result<(), StoreError> {
         // The log of a database that is gone: somebody lost a file, and an empty site
         // would make them lose the rest.
         return Err(StoreError::Damaged { file });
+    }
+    if OURS.iter().any(|name| home.join(name).exists()) {
+        return Err(StoreError::Absent { file });
     }
     start_afresh(home).map_err(unusable(home))?;
     let unfinished = home.join(UNFINISHED);

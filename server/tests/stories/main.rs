@@ -3,8 +3,10 @@
 
 mod addresses;
 mod assets;
+mod backup;
 mod connections;
 mod counting;
+mod damage;
 mod feeds;
 mod files;
 mod headers;
@@ -13,8 +15,10 @@ mod import;
 mod live;
 mod media;
 mod neighbours;
+mod office;
 mod origin;
 mod portal;
+mod restore;
 mod sample;
 mod settings;
 mod share;
