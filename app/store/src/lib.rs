@@ -6,6 +6,7 @@
 //! Reading goes through a pool of read-only connections and never waits for a writer;
 //! writing goes through a single connection, one transaction for what must be true together.
 
+mod archive;
 mod articles;
 mod backup;
 mod changes;
@@ -14,12 +15,16 @@ mod claim;
 mod error;
 mod examine;
 mod open;
+#[cfg(test)]
+mod plan;
 mod row;
+pub mod search;
 mod sections;
 mod sites;
 pub mod tally;
 mod visits;
 
+pub use archive::Archive;
 pub use articles::{Articles, Import, Imported, Listing, Located, NotAPosition, Part, Position};
 pub use backup::copy;
 pub use claim::Claim;
@@ -31,6 +36,7 @@ pub use visits::Visits;
 
 use changes::Changes;
 use domain::id::SiteId;
+use search::Search;
 use sqlx::{Sqlite, SqlitePool, Transaction};
 
 /// The database of one installation. A clone is the same database.
@@ -93,6 +99,18 @@ impl SiteStore {
     #[must_use]
     pub const fn visits(&self) -> Visits<'_> {
         Visits { site: self }
+    }
+
+    /// What it has published, by day.
+    #[must_use]
+    pub const fn archive(&self) -> Archive<'_> {
+        Archive { site: self }
+    }
+
+    /// What is found by its words.
+    #[must_use]
+    pub const fn search(&self) -> Search<'_> {
+        Search { site: self }
     }
 
     /// How often this program has changed what the site's pages show: who keeps a page keeps

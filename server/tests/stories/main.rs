@@ -20,6 +20,7 @@ mod origin;
 mod portal;
 mod restore;
 mod sample;
+mod search;
 mod settings;
 mod share;
 mod sitemaps;
