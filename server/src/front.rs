@@ -27,7 +27,7 @@ impl Front {
         peer: Peer,
         request: hyper::Request<Incoming>,
     ) -> impl Future<Output = Result<Response, Infallible>> + use<> {
-        let known = self.from_memory(peer, &request);
+        let known = self.kept(peer, &request);
         let router = known.is_none().then(|| self.router.clone());
         async move {
             match (known, router) {
@@ -42,7 +42,7 @@ impl Front {
     }
 
     /// A page from memory, and its reader counted.
-    fn from_memory(&self, peer: Peer, request: &hyper::Request<Incoming>) -> Option<Response> {
+    fn kept(&self, peer: Peer, request: &hyper::Request<Incoming>) -> Option<Response> {
         let (method, headers) = (request.method(), request.headers());
         let config = self.portal.config();
         let scheme = reader::scheme(Some(peer), headers, config);

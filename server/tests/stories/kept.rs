@@ -128,7 +128,7 @@ async fn a_page_is_kept_for_its_own_host_port_and_scheme_alone() {
                 assert!(title(&page).contains(name), "{host}: {}", title(&page));
                 let canonical = format!("\"{scheme}://{}{path}\"", host.to_lowercase());
                 assert!(page.text().contains(&canonical), "{canonical}");
-                assert_eq!(page.header("strict-transport-security") != "", scheme == "https");
+                assert_eq!(!page.header("strict-transport-security").is_empty(), scheme == "https");
             }
         }
         // The other ward has an article of the same number; its address is another.
