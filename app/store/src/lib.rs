@@ -27,6 +27,7 @@ mod visits;
 pub use archive::Archive;
 pub use articles::{Articles, Import, Imported, Listing, Located, NotAPosition, Part, Position};
 pub use backup::copy;
+pub use changes::Generation;
 pub use claim::Claim;
 pub use error::{StoreError, Thing};
 pub use examine::{Examined, Fault, Version, examine};
@@ -117,6 +118,12 @@ impl SiteStore {
     /// this number with it. What another program changes does not show here.
     #[must_use]
     pub fn generation(&self) -> u64 {
+        self.generations().now()
+    }
+
+    /// The same number, for those who look at it with every request.
+    #[must_use]
+    pub fn generations(&self) -> Generation {
         self.store.changes.of(self.id)
     }
 

@@ -3,9 +3,9 @@
 use super::opened::Damaged;
 use crate::{
     cli::{Place, PlaceError},
+    front::Front,
     listen, log,
     portal::Portal,
-    router::router,
     tasks::Tasks,
 };
 use clap::Args;
@@ -109,12 +109,12 @@ impl Serve {
         })?;
         let portal = Portal::over(store, config).await?;
         let tasks = Tasks::begin(&portal);
-        let router = router(portal.clone());
+        let front = Front::new(portal.clone());
         if let Ok(at) = at {
             announce(at);
         }
         let ending = portal.clone();
-        listen::serve(listener, router, async move {
+        listen::serve(listener, front, async move {
             stop.told().await;
             ending.live().end();
         })
