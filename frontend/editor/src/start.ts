@@ -12,7 +12,7 @@ const styled = () =>
     document.head.append(link);
   });
 
-const article = document.querySelector<HTMLElement>('[data-article]');
+const article = document.querySelector<HTMLElement>('article[data-article]');
 let isBegun = false;
 
 async function begin(failed: () => void) {

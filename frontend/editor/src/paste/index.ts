@@ -9,6 +9,7 @@ import { schema } from '../schema';
 import type { FigureAttrs } from '../schema/attrs';
 import type { Arrivals } from '../upload';
 import { mayBeLegacy, textsOf } from './legacy';
+import { quiet } from './quiet';
 import { readHtml } from './read';
 import type { PastedPicture, Reading } from './reading';
 import { pictureOfData, picturesOfRtf } from './rtf';
@@ -39,7 +40,7 @@ export class Pasting {
   private clean(html: string): string {
     this.reading = null;
     // Cut or copied in this editor: its own attributes are checked as it is parsed.
-    if (/\bdata-pm-slice=/.test(html)) return html;
+    if (/\bdata-pm-slice=/.test(html)) return quiet(html);
     if (html.length > MOST_HTML) {
       announce('Đoạn này dài quá nên chưa dán được. Xin chép từng phần.');
       return '';

@@ -1,6 +1,7 @@
 // Real lists out of paragraphs that say they are items: Word's `mso-list`, and list items that
 // only carry a level.
 import type { Json } from '../body';
+import { STYLE_ATTRIBUTE } from './quiet';
 import { DEEPEST_LIST, type Block, type ItemMark } from './reading';
 import type { Declarations, Sheet } from './styles';
 
@@ -19,8 +20,8 @@ export function wordItem(element: Element, said: Declarations, sheet: Sheet): It
 
 /** The mark that Word printed before an item: "1.", "a)", "·". */
 function markOf(element: Element): string {
-  for (const span of element.querySelectorAll('[style]')) {
-    if (/mso-list\s*:\s*ignore/i.test(span.getAttribute('style') ?? '')) return (span.textContent ?? '').replace(/\s+/g, ' ').trim();
+  for (const span of element.querySelectorAll(`[${STYLE_ATTRIBUTE}]`)) {
+    if (/mso-list\s*:\s*ignore/i.test(span.getAttribute(STYLE_ATTRIBUTE) ?? '')) return (span.textContent ?? '').replace(/\s+/g, ' ').trim();
   }
   return '';
 }
@@ -30,8 +31,9 @@ export const isMark = (said: Declarations) => /^ignore$/i.test(said.get('mso-lis
 
 /** The place in its list that a printed mark names: 3 for "3.", "c)" and "iii."; null for a bullet. */
 export function numberOf(mark: string): number | null {
-  const last = /(?:^|\.)\(?([\p{L}\d]+)[.)/:]*$/u.exec(mark)?.[1];
-  if (!last || (last === 'o' && mark === 'o')) return null;
+  // A letter alone is a bullet of a font of signs: "o", "l", "§".
+  const last = /(?:^|\.)\(?(\d+|\p{L}+(?=[.)/:]))[.)/:]*$/u.exec(mark)?.[1];
+  if (!last) return null;
   if (/^\d{1,9}$/.test(last)) return Number(last);
   if (/^[a-z]$/i.test(last) && !/^[ivx]$/i.test(last)) return last.toLowerCase().charCodeAt(0) - 96;
   return /^[ivxlc]+$/i.test(last) ? roman(last.toLowerCase()) : null;

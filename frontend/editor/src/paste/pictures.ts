@@ -21,7 +21,7 @@ export function readImage(image: Element, key: string): Seen {
         : { from: 'elsewhere' };
   const attrs = {
     picture: stored,
-    file: fileName(source),
+    file: stored ? null : fileName(source),
     alt: words(alt),
     credit: null,
     pending: picture ? key : null,

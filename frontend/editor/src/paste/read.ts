@@ -2,9 +2,11 @@
 // The HTML is parsed into a document that runs nothing and loads nothing; blocks are built anew
 // from what it says, so that nothing of it ever reaches the page.
 import type { Json } from '../body';
+import { tidyOrNull } from '../schema/attrs';
 import { span } from '../schema/nodes';
 import { clamp, gatherLists, isMark, numberOf, wordItem } from './lists';
 import { readImage } from './pictures';
+import { quiet } from './quiet';
 import { DEEPEST_LIST, type Block, type ItemMark, type Reading } from './reading';
 import { readSheet, type Declarations, type Sheet } from './styles';
 import { BREAK, linesOf, lookInside, marksOf, PLAIN, type Look, type Piece } from './words';
@@ -23,13 +25,13 @@ const BLOCKS = new Set(
 );
 
 const NEVER = new Set(
-  ('applet audio base button canvas col colgroup datalist embed frame frameset head iframe input link map math meta noembed noframes ' +
-    'noscript object option param script select style svg template textarea title track video xml').split(' '),
+  ('applet audio base button canvas col colgroup comment datalist embed frame frameset head iframe input link map math meta noembed noframes ' +
+    'noscript object option param script select style svg template textarea title track video xml xmp').split(' '),
 );
 
 /** Reads the HTML of a clipboard. */
 export function readHtml(html: string): Reading {
-  const document = new DOMParser().parseFromString(html, 'text/html');
+  const document = new DOMParser().parseFromString(quiet(html), 'text/html');
   return new Reader(document, html).read();
 }
 
@@ -124,7 +126,7 @@ class Reader {
   private lineOf(element: Element, said: Declarations, place: Place, outside: Line): Line {
     const level = this.headingLevel(element);
     if (level !== null && !place.isFlow) return { type: 'heading', attrs: { level } };
-    const given = said.get('text-align') ?? element.getAttribute('align') ?? (element.localName === 'center' ? 'center' : '');
+    const given = said.get('text-align') ?? element.getAttribute('align') ?? /(?:^|\s)align-(center|right)(?:\s|$)/.exec(element.className)?.[1] ?? (element.localName === 'center' ? 'center' : '');
     // Justified is Word's habit with every paragraph; the site sets its own text.
     const align = /^(center|right)$/i.exec(given)?.[1]?.toLowerCase() ?? (given ? 'left' : outside.attrs.align ?? 'left');
     const line: Line = { type: 'paragraph', attrs: { align } };
@@ -232,6 +234,9 @@ class Reader {
   private figure(element: Element, look: Look, place: Place) {
     const before = place.blocks.length;
     const caption = element.querySelector('figcaption');
+    // As this site's own pages write it.
+    const credit = caption?.querySelector('.credit') ?? null;
+    credit?.remove();
     for (const child of element.children) if (child !== caption) this.element(child, look, place);
     this.flush(place);
     if (!caption) return;
@@ -239,8 +244,9 @@ class Reader {
     const inside: Place = { blocks: [], isFlow: true, depth: 0 };
     this.lines(caption, look, new Map(), inside);
     const lines = inside.blocks.map((block) => block.content ?? []);
+    if (figure?.attrs && credit) figure.attrs.credit = tidyOrNull(credit.textContent?.replace(/^\s*Ảnh:\s*/, ''), 200);
     if (figure && lines.length > 0) figure.content = lines.reduce((all, line) => [...all, { type: 'hard_break' }, ...line]);
-    else place.blocks.push(...inside.blocks);
+    else if (!figure) place.blocks.push(...inside.blocks);
   }
 
   private table(table: HTMLTableElement, place: Place) {

@@ -1,5 +1,6 @@
 // What a program says of a piece by style: in attributes, in classes of its own style sheet,
 // and in Word's private properties. Only a handful of properties mean anything to us.
+import { STYLE_ATTRIBUTE, STYLE_ELEMENT } from './quiet';
 
 export type Declarations = Map<string, string>;
 
@@ -35,7 +36,7 @@ export function readSheet(document: Document): Sheet {
   const own = new Map<Element, Declarations>();
   const lists = new Map<string, Declarations>();
   let rules = 0;
-  for (const style of document.querySelectorAll('style')) {
+  for (const style of document.querySelectorAll(STYLE_ELEMENT)) {
     const text = (style.textContent ?? '').replace(/<!--|-->|\/\*[^]*?\*\//g, '');
     for (const [, selector = '', body = ''] of text.matchAll(/([^{}]+)\{([^{}]*)\}/g)) {
       if (++rules > MOST_RULES) break;
@@ -47,7 +48,7 @@ export function readSheet(document: Document): Sheet {
   return {
     lists,
     of: (element) => {
-      const inline = declarations(element.getAttribute('style'));
+      const inline = declarations(element.getAttribute(STYLE_ATTRIBUTE));
       const inherited = own.get(element);
       return inherited ? new Map([...inherited, ...inline]) : inline;
     },

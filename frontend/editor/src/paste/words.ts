@@ -43,7 +43,9 @@ export function lookInside(outside: Look, element: Element, said: Declarations, 
   const style = said.get('font-style');
   if (style) look.em = /^(italic|oblique)/i.test(style);
   const decoration = `${said.get('text-decoration') ?? ''} ${said.get('text-decoration-line') ?? ''}`;
-  if (/underline/i.test(decoration)) look.underline = true;
+  // What somebody added under Word's eyes is underlined only there.
+  const isAddition = element.localName === 'ins' || /(^|\s)msoIns(\s|$)/.test(element.getAttribute('class') ?? '');
+  if (/underline/i.test(decoration) && !isAddition) look.underline = true;
   if (/line-through/i.test(decoration)) look.strike = true;
   const raised = /^(sub|super)$/i.exec(said.get('vertical-align') ?? '')?.[1];
   if (raised) look.raised = raised.toLowerCase() === 'sub' ? 'sub' : 'sup';
