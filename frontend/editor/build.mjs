@@ -1,5 +1,6 @@
 // Builds the editor into target/assets/editor: the module, its stylesheet, and the starter that
-// fetches both. Names carry a hash of the content, so that browsers keep them for a year.
+// fetches both. Their names carry a hash of the content, so that browsers keep them for a year; the
+// starter is asked for anew each time.
 // `node frontend/editor/build.mjs` prints the sizes and fails over the budget.
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
@@ -32,15 +33,18 @@ const bundle = async (entry, options = {}) => {
   return outputFiles[0].contents;
 };
 
-const keep = async (name, contents) => {
-  const [base, ending] = name.split('.');
-  const hash = createHash('sha256').update(contents).digest('base64url').replace(/[-_]/g, '').slice(0, 12);
+const keep = async (name, contents, named = hashed(name, contents)) => {
   const size = brotliCompressSync(contents).length;
   console.log(`${name.padEnd(10)} ${String(contents.length).padStart(7)} bytes, ${String(size).padStart(6)} by brotli`);
   if (size > BUDGET[name]) throw new Error(`${name} has ${size} bytes, more than ${BUDGET[name]}`);
-  const hashed = `${base}.${hash}.${ending}`;
-  await writeFile(join(folder, hashed), contents);
-  return `/editor/${hashed}`;
+  await writeFile(join(folder, named), contents);
+  return `/editor/${named}`;
+};
+
+/** A name that changes with the content: `editor.x3Af9q.js`. */
+const hashed = (name, contents) => {
+  const hash = createHash('sha256').update(contents).digest('base64url').replace(/[-_]/g, '').slice(0, 12);
+  return name.replace('.', `.${hash}.`);
 };
 
 await rm(folder, { recursive: true, force: true });
@@ -48,4 +52,4 @@ await mkdir(folder, { recursive: true });
 const editor = await keep('editor.js', await bundle('frontend/editor/src/editor.ts'));
 const style = await keep('editor.css', await bundle('style/editor.css'));
 const define = { EDITOR: JSON.stringify(editor), STYLE: JSON.stringify(style) };
-await keep('start.js', await bundle('frontend/editor/src/start.ts', { define, external: ['/editor/*'] }));
+await keep('start.js', await bundle('frontend/editor/src/start.ts', { define, external: ['/editor/*'] }), 'start.js');

@@ -3,7 +3,7 @@
 import { test as base, expect } from '@playwright/test';
 import { buildSync } from 'esbuild';
 import { createServer } from 'node:http';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 
 export { expect };
@@ -22,7 +22,6 @@ const bundled = (entry, options = {}) =>
 
 const style = bundled('style/main.css');
 const reading = bundled('frontend/editor/test/reading.ts');
-const starter = existsSync(join(assets, 'editor')) ? readdirSync(join(assets, 'editor')).find((name) => name.startsWith('start.')) : undefined;
 
 export const text = (words, ...marks) => ({ type: 'text', text: words, ...(marks.length > 0 && { marks: marks.map((type) => ({ type })) }) });
 export const paragraph = (...content) => ({ type: 'paragraph', attrs: { align: 'left' }, ...(content.length > 0 && { content: content.map((one) => (typeof one === 'string' ? text(one) : one)) }) });
@@ -120,7 +119,7 @@ function decoded({ text: given, font }) {
 }
 
 const page = (isOpen) => `<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><link rel="stylesheet" href="/style.css"><script type="module" src="/editor/${starter}"></script><title>Sửa bài</title></head>
+<meta name="color-scheme" content="light dark"><link rel="stylesheet" href="/style.css"><script type="module" src="/editor/start.js"></script><title>Sửa bài</title></head>
 <body><main class="article-page"><a class="edit-link" href="/soan/716">Sửa</a>
 <article class="story" data-article="716" data-roles="author editor"${isOpen ? ' data-edit' : ''}><h1 class="story-title">Tổng kết</h1></article></main></body></html>`;
 

@@ -37,6 +37,7 @@ function sent(node: Json): Json {
  */
 export function fromBody(body: unknown): Node {
   const doc = Node.fromJSON(schema, filled(body as Json));
+  if (doc.type !== schema.topNodeType) throw new RangeError('not a body');
   doc.check();
   return doc;
 }
