@@ -40,6 +40,12 @@ pub enum Command {
     Decode(commands::decode::Decode),
     /// Nạp phường mẫu để xem thử.
     Sample(commands::sample::Sample),
+    /// Sao lưu mọi thứ vào một tệp, kể cả khi trang đang mở.
+    Backup(commands::backup::Backup),
+    /// Khôi phục một bản sao lưu vào thư mục trống.
+    Restore(commands::restore::Restore),
+    /// Kiểm tra toàn bộ dữ liệu, không ghi gì.
+    Check(commands::check::Check),
 }
 
 /// Where an installation is: the same two options for every command.
@@ -161,9 +167,17 @@ mod tests {
 
     #[test]
     fn help_is_vietnamese_throughout() {
-        for command in ["", "serve", "import", "export", "decode"] {
-            let words = [command, "--help"];
-            let help = said(&words[usize::from(command.is_empty())..]);
+        for words in [
+            &["--help"][..],
+            &["serve", "--help"],
+            &["import", "--help"],
+            &["export", "--help"],
+            &["decode", "--help"],
+            &["backup", "--help"],
+            &["restore", "--help"],
+            &["check", "--help"],
+        ] {
+            let help = said(words);
             for english in ["Usage", "Options", "Commands", "Print", "[OPTIONS]", "<COMMAND>"] {
                 assert!(!help.contains(english), "{english} in:\n{help}");
             }

@@ -8,9 +8,12 @@
 
 mod archive;
 mod articles;
+mod backup;
 mod changes;
 mod check;
+mod claim;
 mod error;
+mod examine;
 mod open;
 #[cfg(test)]
 mod plan;
@@ -23,7 +26,12 @@ mod visits;
 
 pub use archive::Archive;
 pub use articles::{Articles, Import, Imported, Listing, Located, NotAPosition, Part, Position};
+pub use backup::copy;
+pub use changes::Generation;
+pub use claim::Claim;
 pub use error::{StoreError, Thing};
+pub use examine::{Examined, Fault, Version, examine};
+pub use open::DATABASE;
 pub use sections::Sections;
 pub use visits::Visits;
 
@@ -110,6 +118,12 @@ impl SiteStore {
     /// this number with it. What another program changes does not show here.
     #[must_use]
     pub fn generation(&self) -> u64 {
+        self.generations().now()
+    }
+
+    /// The same number, for those who look at it with every request.
+    #[must_use]
+    pub fn generations(&self) -> Generation {
         self.store.changes.of(self.id)
     }
 

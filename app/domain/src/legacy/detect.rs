@@ -46,10 +46,12 @@ impl Tally {
     pub(super) fn of(text: &str, encoding: Encoding) -> Self {
         let mut tally = Self::default();
         let pieces = pieces(text, encoding);
+        let is_quoting = quotes(text);
         for (at, piece) in pieces.iter().enumerate() {
             let Piece::Word(word) = piece else { continue };
             let before = at.checked_sub(1).and_then(|before| pieces.get(before));
-            if !touches(before, pieces.get(at + 1)) {
+            let is_quoted = is_quoting && word.raw.ends_with('»');
+            if !is_quoted && !touches(before, pieces.get(at + 1)) {
                 tally.count(word, encoding);
             }
         }
@@ -165,6 +167,16 @@ pub(super) fn nfc(text: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
+/// Whether a text has quotations like «this»: no word of VPS begins with «, its ỡ.
+fn quotes(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().any(|c| {
+        let opens = c == '«' && !before.is_alphanumeric();
+        before = c;
+        opens
+    })
+}
+
 /// Whether a word is a part of a number, an address or a name of a file: such say nothing.
 fn touches(before: Option<&Piece<'_>>, after: Option<&Piece<'_>>) -> bool {
     let is_bound = |c: char| c.is_ascii_digit() || matches!(c, '@' | '_' | '\\' | '=' | '&' | '#');
@@ -220,6 +232,8 @@ fn oddity(word: &Word<'_>, encoding: Encoding) -> Oddity {
             }
             // m·n, a×b: a product.
             '·' | '×' | '÷' if chars.len() == 3 => Oddity::Foreign,
+            // n°, 1ª: ordinals.
+            '°' | 'º' | 'ª' if at + 1 == chars.len() => Oddity::Foreign,
             _ if !c.is_alphabetic() || matches!(c, 'ª' | 'º' | 'µ') => Oddity::Odd,
             _ if is_out_of_case(before, c, after) => Oddity::Odd,
             // A German ß stands behind a vowel.

@@ -226,8 +226,10 @@ impl<'a> Cut<'a> {
         let before = start.checked_sub(1).and_then(|before| self.char(before));
         let after = self.char(at + 1 + right);
         let is_end = is_edge(after) || after == Some('.') && is_edge(self.char(at + 2 + right));
-        // At the start of a line it is the mark of a list.
-        let is_inside = start < at || before.is_some_and(|c| c == ' ');
+        // At the start of a line it is the mark of a list, before plain letters an option's.
+        let is_typed = |at: usize| self.char(at).is_some_and(|c| !c.is_ascii());
+        let is_word = before == Some(' ') && (at + 1..=at + right).any(is_typed);
+        let is_inside = start < at || is_word;
         let starts_small = self.char(at + 1).is_none_or(|c| !c.is_ascii_uppercase());
         is_edge(before) && is_end && is_inside && (right > 0 || start < at) && starts_small
     }

@@ -81,6 +81,7 @@ fn signs_stay_signs_and_soft_hyphens_that_became_hyphens_are_letters() {
         ("· Néi dung 1\n§ Môc 2\nØ Ý 3", "· Nội dung 1\n§ Mục 2\nØ í 3"),
         ("DiÖn tÝch 25 m², nhiÖt ®é 37°C", "Diện tích 25 m², nhiệt độ 37°C"),
         ("ng-êi d©n ph-êng t- vÊn nh- sau", "người dân phường tư vấn như sau"),
+        ("tïy chän -i hoÆc -a, ®iÒu kiÖn -íc mong", "tùy chọn -i hoặc -a, điều kiện ước mong"),
         ("QuyÕt ®Þnh 12/Q§-UBND ngµy 3-4-2001", "Quyết định 12/QĐ-UBND ngày 3-4-2001"),
         ("§éc lËp - Tù do", "Độc lập - Tự do"),
         ("®/c NguyÔn V¨n ¸i, H§ND", "đ/c Nguyễn Văn ái, HĐND"),

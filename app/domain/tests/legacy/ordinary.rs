@@ -47,6 +47,8 @@ pub const ORDINARY: &[&str] = &[
     "Öö on pikk, õues sajab; külaline jäi ööseks meie juurde, sest tee oli läbimatu.",
     "Árvíztűrő tükörfúrógép: öt szép szűzlány őrült írót nyúz, a bőrönd üres.",
     "Съешь же ещё этих мягких французских булок, да выпей чаю. Πάντα ρεῖ. 今日はいい天気です。",
+    "Velg «s» på linje tre; «c» til «s» er mulig, men «x» finst ikkje på denne lista.",
+    "La clau «s» i la «c» en el grup «t» no són vàlides; n° 3, n° 4 et nº 5, 1ª y 2ª.",
     "Tiếng Việt viết bằng chữ Latinh; 1 + 1 = 2; x² + y² = z²; α·β = γ; m·n ≠ n·m",
 ];
 
