@@ -7,13 +7,17 @@
 
 pub mod account;
 pub mod article;
+pub mod audit;
 pub mod body;
 pub mod date;
+pub mod draft;
 pub mod html;
 pub mod id;
 pub mod media;
+pub mod revision;
 pub mod section;
 pub mod site;
+pub mod standing;
 pub mod text;
 pub mod vietnamese;
 pub mod visit;
