@@ -7,10 +7,14 @@
 //! writing goes through a single connection, one transaction for what must be true together.
 
 mod articles;
+mod audit;
 mod changes;
 mod check;
+mod drafts;
+mod edit;
 mod error;
 mod open;
+mod publishing;
 mod row;
 mod sections;
 mod sites;
@@ -18,7 +22,11 @@ pub mod tally;
 mod visits;
 
 pub use articles::{Articles, Import, Imported, Listing, Located, NotAPosition, Part, Position};
+pub use audit::Audit;
+pub use drafts::{Drafts, Listed, ListedDrafts, Whose, Work};
+pub use edit::{EditError, Theirs};
 pub use error::{StoreError, Thing};
+pub use publishing::{Above, Publishing, Rank};
 pub use sections::Sections;
 pub use visits::Visits;
 
@@ -80,6 +88,24 @@ impl SiteStore {
     #[must_use]
     pub const fn articles(&self) -> Articles<'_> {
         Articles { site: self }
+    }
+
+    /// What is written beside what readers have.
+    #[must_use]
+    pub const fn drafts(&self) -> Drafts<'_> {
+        Drafts { site: self }
+    }
+
+    /// What decides what readers have.
+    #[must_use]
+    pub const fn publishing(&self) -> Publishing<'_> {
+        Publishing { site: self }
+    }
+
+    /// Who did what.
+    #[must_use]
+    pub const fn audit(&self) -> Audit<'_> {
+        Audit { site: self }
     }
 
     /// How often it is read.

@@ -10,7 +10,7 @@ use sqlx::FromRow;
 
 /// The columns of a teaser.
 #[derive(FromRow)]
-pub(super) struct TeaserRow {
+pub(crate) struct TeaserRow {
     id: i64,
     section_id: i64,
     published_at: i64,

@@ -2,9 +2,11 @@
 
 mod articles;
 mod clock;
+mod drafts;
 mod feeds;
 mod import;
 mod open;
+mod publishing;
 mod sites;
 mod tally;
 mod ward;
