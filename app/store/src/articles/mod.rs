@@ -11,10 +11,11 @@ mod write;
 
 pub use feeds::{Located, Part};
 pub use position::{NotAPosition, Position};
+pub(crate) use read::listing;
+pub(crate) use row::{ArticleRow, TeaserRow};
 pub use write::{Import, Imported};
 
 pub(crate) use read::article_in;
-pub(crate) use row::TeaserRow;
 pub(crate) use write::{next_number, read_id, set_status, start_views, write};
 
 use crate::SiteStore;

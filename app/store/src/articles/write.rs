@@ -7,6 +7,7 @@ use super::{
 use crate::{
     StoreError, Thing,
     row::{Row, to_count},
+    search,
     visits::start_at_least,
 };
 use domain::{
@@ -53,6 +54,7 @@ impl Articles<'_> {
         let id = read_id(next_number(&mut tx, self.site.id.get()).await?)?;
         write(&mut tx, self.site.id.get(), id, article, None).await?;
         start_views(&mut tx, self.site.id.get(), id, 0).await?;
+        search::refresh(self.site.id, id, &mut tx).await?;
         tx.commit().await?;
         self.site.changed();
         Ok(id)
@@ -77,6 +79,7 @@ impl Articles<'_> {
         if let Some(visits) = import.visits {
             start_at_least(&mut tx, site, visits).await?;
         }
+        search::refresh(self.site.id, id, &mut tx).await?;
         tx.commit().await?;
         self.site.changed();
         Ok(Imported::New(id))
@@ -91,7 +94,8 @@ impl Articles<'_> {
         imported_before(&mut reader, self.site.id.get(), content).await
     }
 
-    /// Withdraws an article: it leaves every list, and its address says that it is gone.
+    /// Withdraws an article: it leaves every list and the search, and its address says that it
+    /// is gone.
     ///
     /// # Errors
     /// When there is no such article, or the database cannot be written.
@@ -104,7 +108,7 @@ impl Articles<'_> {
     }
 }
 
-/// Gives an article another status, in the caller's transaction.
+/// Gives an article another status, in the caller's transaction, and tells search.
 pub(crate) async fn set_status(
     tx: &mut SqliteConnection,
     site: SiteId,
@@ -115,12 +119,12 @@ pub(crate) async fn set_status(
         .bind(site.get())
         .bind(id.get())
         .bind(status_text(status))
-        .execute(tx)
+        .execute(&mut *tx)
         .await?;
-    match changed.rows_affected() {
-        0 => Err(StoreError::Missing(Thing::Article)),
-        _ => Ok(()),
+    if changed.rows_affected() == 0 {
+        return Err(StoreError::Missing(Thing::Article));
     }
+    search::refresh(site, id, tx).await
 }
 
 /// The number of the next article: no draft and no article has it, or had it.

@@ -3,6 +3,7 @@
 use crate::{
     EditError, StoreError, articles,
     drafts::{Before, Kept, ensure, keep, revision, work::Desk},
+    search,
 };
 use domain::{
     draft::{Draft, Lack, Place, Problem},
@@ -38,6 +39,7 @@ impl Giving<'_> {
         has_section(tx, site, article.section).await?;
         articles::write(tx, site.get(), id, &article, None).await?;
         articles::start_views(tx, site.get(), id, 0).await?;
+        search::refresh(site, id, tx).await?;
         let given = Draft::from(article);
         let last = desk.version()?;
         let version = if given == revision(tx, site, id, version).await?.draft || version != last {

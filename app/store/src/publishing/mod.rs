@@ -9,7 +9,7 @@ mod give;
 mod places;
 mod steps;
 
-pub use places::{Above, Rank};
+pub use places::{Above, Stands};
 
 use crate::SiteStore;
 

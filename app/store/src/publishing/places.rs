@@ -28,7 +28,7 @@ pub enum Above {
 
 /// How an article stands there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rank {
+pub enum Stands {
     /// It stands first.
     First,
     /// It stands where its date puts it.
@@ -71,7 +71,7 @@ impl Publishing<'_> {
         &self,
         editor: &Editor,
         id: ArticleId,
-        (above, rank): (Above, Rank),
+        (above, rank): (Above, Stands),
         now: i64,
     ) -> Result<(), EditError> {
         own(self.site.id, editor.person())?;
@@ -79,10 +79,10 @@ impl Publishing<'_> {
         let mut tx = self.site.begin().await?;
         let desk = Desk::load(&mut tx, site, id).await?;
         let (sql, step, deed) = match (above, rank) {
-            (Above::Section, Rank::First) => (PIN, Some(Step::Pin), Deed::Pinned),
-            (Above::Section, Rank::ByDate) => (PIN, None, Deed::Unpinned),
-            (Above::Front, Rank::First) => (FEATURE, Some(Step::Feature), Deed::Featured),
-            (Above::Front, Rank::ByDate) => (FEATURE, None, Deed::Unfeatured),
+            (Above::Section, Stands::First) => (PIN, Some(Step::Pin), Deed::Pinned),
+            (Above::Section, Stands::ByDate) => (PIN, None, Deed::Unpinned),
+            (Above::Front, Stands::First) => (FEATURE, Some(Step::Feature), Deed::Featured),
+            (Above::Front, Stands::ByDate) => (FEATURE, None, Deed::Unfeatured),
         };
         step.map_or(Ok(()), |step| desk.allows(step, now))?;
         sqlx::query(sql)

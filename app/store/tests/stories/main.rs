@@ -1,12 +1,17 @@
 //! The store's stories, on a real database.
 
+mod archive;
 mod articles;
+mod asking;
 mod clock;
 mod drafts;
 mod feeds;
 mod import;
 mod open;
 mod publishing;
+mod rebuild;
+mod search;
 mod sites;
+mod suggestions;
 mod tally;
 mod ward;

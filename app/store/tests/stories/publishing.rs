@@ -20,7 +20,7 @@ use domain::{
     standing::{DraftState, Refusal, Standing},
     text::{Line, Title},
 };
-use store::{Above, EditError, Rank};
+use store::{Above, EditError, Stands};
 
 const DAY: i64 = 24 * 60 * MINUTE;
 
@@ -265,7 +265,7 @@ async fn a_withdrawn_article_is_gone_with_its_plans_and_comes_back_corrected() {
     let next = whole(section, "Đúng số liệu", "Đã sửa.");
     let at = drafts.save(&hoa(&ward.site), id, at, &next, NOW + MINUTE).await.unwrap();
     publishing.schedule(&lan, id, at, NOW + DAY, NOW).await.unwrap();
-    publishing.place(&lan, id, (Above::Front, Rank::First), NOW).await.unwrap();
+    publishing.place(&lan, id, (Above::Front, Stands::First), NOW).await.unwrap();
     publishing.withdraw(&lan, id, &why("Số liệu sai"), NOW).await.unwrap();
     assert_eq!(standing(&ward, id, NOW).await, Standing::Withdrawn);
     assert!(!publishing.has_expired(id).await.unwrap());
@@ -310,18 +310,18 @@ async fn what_is_pinned_or_featured_stands_first_the_last_one_before_the_others(
     }
     for (number, at) in [(1, 5), (2, 9)] {
         publishing
-            .place(&lan, article(number), (Above::Section, Rank::First), NOW + at)
+            .place(&lan, article(number), (Above::Section, Stands::First), NOW + at)
             .await
             .unwrap();
     }
-    publishing.place(&lan, article(3), (Above::Front, Rank::First), NOW).await.unwrap();
+    publishing.place(&lan, article(3), (Above::Front, Stands::First), NOW).await.unwrap();
     let pinned = async || numbers(&publishing.pinned(section, 9).await.unwrap());
     assert_eq!(pinned().await, [2, 1]);
     assert_eq!(numbers(&publishing.featured(9).await.unwrap()), [3]);
-    publishing.place(&lan, article(2), (Above::Section, Rank::ByDate), NOW).await.unwrap();
+    publishing.place(&lan, article(2), (Above::Section, Stands::ByDate), NOW).await.unwrap();
     assert_eq!(pinned().await, [1]);
     let (draft, _) = written(&ward, "Bản nháp").await;
-    let refused = publishing.place(&lan, draft, (Above::Front, Rank::First), NOW).await;
+    let refused = publishing.place(&lan, draft, (Above::Front, Stands::First), NOW).await;
     assert!(matches!(refused, Err(EditError::Refused(Refusal::NotPublished))), "{refused:?}");
     assert_eq!(log(&ward).await[3..], [Deed::Pinned, Deed::Pinned, Deed::Featured, Deed::Unpinned]);
 }
@@ -342,7 +342,7 @@ async fn an_editor_of_another_ward_changes_nothing() {
         publishing.bring_back(&stranger, id, NOW).await,
         publishing.set_expiry(&stranger, id, None, NOW).await,
         publishing.discard(&stranger, id, NOW).await.map(drop),
-        publishing.place(&stranger, id, (Above::Front, Rank::First), NOW).await,
+        publishing.place(&stranger, id, (Above::Front, Stands::First), NOW).await,
     ] {
         assert!(matches!(refusal, Err(EditError::NotTheirs)), "{refusal:?}");
     }
