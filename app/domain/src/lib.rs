@@ -5,6 +5,7 @@
 //! arguments. Everything here can only be made by parsing, so a value that
 //! exists is a value that holds its rules.
 
+pub mod accent;
 pub mod account;
 pub mod article;
 pub mod audit;

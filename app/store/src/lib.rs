@@ -32,7 +32,7 @@ pub use drafts::{Drafts, Listed, ListedDrafts, Whose, Work};
 pub use edit::{EditError, Theirs};
 pub use error::{StoreError, Thing};
 pub use publishing::{Above, Publishing, Stands};
-pub use sections::Sections;
+pub use sections::{Direction, SectionError, Sections};
 pub use visits::Visits;
 
 use changes::Changes;

@@ -7,6 +7,7 @@ mod clock;
 mod drafts;
 mod feeds;
 mod import;
+mod managing;
 mod open;
 mod publishing;
 mod rebuild;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
 use crate::{
+    asking::found,
     drafts::{MINUTE, NOW, says},
     ward::{
         Ward, article, day, minute, news, numbers,
@@ -126,6 +127,30 @@ async fn readers_keep_the_old_text_until_the_correction_is_published_and_the_dat
     assert_eq!(article.slug.as_str(), "hop-dan-quy-i");
     assert_eq!(article.content.published, minute("2018-01-18 14:51"), "the first day");
     assert_eq!(drafts.version(&hoa, id, at).await.unwrap().title, Title::parse("Họp dân").ok());
+}
+
+#[tokio::test]
+async fn search_finds_what_readers_have_and_nothing_else() {
+    let ward = ward().await;
+    let (drafts, lan, publishing) = (ward.site.drafts(), lan(&ward.site), ward.site.publishing());
+    let (id, at) = written(&ward, "Khánh thành cầu").await;
+    assert_eq!(found(&ward.site, "khánh thành").await, [""; 0]);
+    let at = publishing.publish(&lan, id, at, NOW).await.unwrap();
+    assert_eq!(found(&ward.site, "khánh thành").await, ["Khánh thành cầu"]);
+    let changed = whole(ward.section("Tin tức").await, "Thông xe cầu", "Chiều nay.");
+    let at = drafts.save(&hoa(&ward.site), id, at, &changed, NOW + MINUTE).await.unwrap();
+    assert_eq!(found(&ward.site, "thông xe").await, [""; 0]);
+    publishing.schedule(&lan, id, at, NOW + DAY, NOW).await.unwrap();
+    publishing.due(NOW + DAY).await.unwrap();
+    assert_eq!(found(&ward.site, "khánh thành").await, [""; 0]);
+    assert_eq!(found(&ward.site, "thông xe").await, ["Thông xe cầu"]);
+    publishing.withdraw(&lan, id, &why("Nhầm"), NOW + DAY).await.unwrap();
+    assert_eq!(found(&ward.site, "thông xe").await, [""; 0]);
+    publishing.bring_back(&lan, id, NOW + DAY).await.unwrap();
+    publishing.set_expiry(&lan, id, Some(NOW + 2 * DAY), NOW + DAY).await.unwrap();
+    assert_eq!(found(&ward.site, "thông xe").await, ["Thông xe cầu"]);
+    publishing.due(NOW + 2 * DAY).await.unwrap();
+    assert_eq!(found(&ward.site, "thông xe").await, [""; 0]);
 }
 
 #[tokio::test]
