@@ -27,14 +27,17 @@ pub struct Text {
     pub marks: Vec<Mark>,
 }
 
-/// What a browser sends may be decomposed (macOS), and may hold characters that no page and no
-/// feed can: control characters are spaces.
+/// What a browser sends may be decomposed (macOS), and may hold characters that no page can:
+/// line ends and tabs are spaces, other control characters are left out.
 fn clean<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     let text = String::deserialize(from)?;
     if is_nfc(&text) && !text.contains(char::is_control) {
         return Ok(text);
     }
-    Ok(text.nfc().map(|c| if c.is_control() { ' ' } else { c }).collect())
+    let spaced = text.nfc().map(|c| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c });
+    let kept: String = spaced.filter(|c| !c.is_control()).collect();
+    // A text is never empty.
+    Ok(if kept.is_empty() && !text.is_empty() { " ".to_owned() } else { kept })
 }
 
 /// What sets a piece of text apart.
