@@ -2,6 +2,8 @@
 
 mod address;
 mod assets;
+pub mod backup;
+mod cache;
 pub mod cli;
 pub mod clock;
 pub mod commands;
@@ -9,6 +11,7 @@ pub mod config;
 pub mod data;
 mod door;
 mod feeds;
+mod front;
 mod headers;
 mod health;
 mod host;
@@ -27,9 +30,9 @@ mod share;
 mod static_file;
 mod tasks;
 
+pub use front::Front;
 pub use headers::ContentPolicy;
 pub use host::{Hosts, Visit};
 pub use listen::serve as listen;
 pub use portal::Portal;
-pub use router::router;
 pub use tasks::Tasks;

@@ -1,6 +1,6 @@
 //! The portal as it runs: settings, store, counts, hosts and live streams.
 
-use crate::{config::Config, headers::ContentPolicy, host::Hosts, live::Live, page};
+use crate::{cache::Pages, config::Config, headers::ContentPolicy, host::Hosts, live::Live, page};
 use std::sync::Arc;
 use store::{Store, StoreError, tally::Tally};
 
@@ -14,6 +14,7 @@ struct Inner {
     tally: Tally,
     hosts: Hosts,
     live: Live,
+    pages: Pages,
     page_policy: ContentPolicy,
 }
 
@@ -24,6 +25,14 @@ impl Portal {
     /// When the store cannot be opened or read.
     pub async fn open(config: Config) -> Result<Self, StoreError> {
         let store = Store::open(config.data.path()).await?;
+        Self::over(store, config).await
+    }
+
+    /// The same over a store that is open.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written.
+    pub async fn over(store: Store, config: Config) -> Result<Self, StoreError> {
         for site in &config.sites {
             store.ensure_site(&site.key, &site.name, &site.hosts).await?;
         }
@@ -32,7 +41,8 @@ impl Portal {
         let tally = Tally::load(&store, random_key, crate::clock::now()).await?;
         let page_policy = ContentPolicy::of_pages(&page::inline_scripts(&config.leptos));
         let live = Live::new(config.limits);
-        Ok(Self(Arc::new(Inner { config, store, tally, hosts, live, page_policy })))
+        let pages = Pages::new(config.limits);
+        Ok(Self(Arc::new(Inner { config, store, tally, hosts, live, pages, page_policy })))
     }
 
     /// The settings.
@@ -63,6 +73,17 @@ impl Portal {
     #[must_use]
     pub fn live(&self) -> &Live {
         &self.0.live
+    }
+
+    /// What the kept pages take: bytes, and how many there are.
+    #[must_use]
+    pub fn kept_pages(&self) -> (u64, usize) {
+        (self.0.pages.bytes(), self.0.pages.len())
+    }
+
+    /// The pages that are kept.
+    pub(crate) fn pages(&self) -> &Pages {
+        &self.0.pages
     }
 
     /// The content security policy of the site's pages.

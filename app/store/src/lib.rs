@@ -9,11 +9,14 @@
 mod archive;
 mod articles;
 mod audit;
+mod backup;
 mod changes;
 mod check;
+mod claim;
 mod drafts;
 mod edit;
 mod error;
+mod examine;
 mod open;
 #[cfg(test)]
 mod plan;
@@ -28,9 +31,14 @@ mod visits;
 pub use archive::Archive;
 pub use articles::{Articles, Import, Imported, Listing, Located, NotAPosition, Part, Position};
 pub use audit::Audit;
+pub use backup::copy;
+pub use changes::Generation;
+pub use claim::Claim;
 pub use drafts::{Drafts, Listed, ListedDrafts, Whose, Work};
 pub use edit::{EditError, Theirs};
 pub use error::{StoreError, Thing};
+pub use examine::{Examined, Fault, Version, examine};
+pub use open::DATABASE;
 pub use publishing::{Above, Publishing, Stands};
 pub use sections::{Direction, SectionError, Sections};
 pub use visits::Visits;
@@ -136,6 +144,12 @@ impl SiteStore {
     /// this number with it. What another program changes does not show here.
     #[must_use]
     pub fn generation(&self) -> u64 {
+        self.generations().now()
+    }
+
+    /// The same number, for those who look at it with every request.
+    #[must_use]
+    pub fn generations(&self) -> Generation {
         self.store.changes.of(self.id)
     }
 

@@ -3,18 +3,23 @@
 
 mod addresses;
 mod assets;
+mod backup;
 mod connections;
 mod counting;
+mod damage;
 mod feeds;
 mod files;
 mod headers;
 mod hosts;
 mod import;
+mod kept;
 mod live;
 mod media;
 mod neighbours;
+mod office;
 mod origin;
 mod portal;
+mod restore;
 mod sample;
 mod search;
 mod settings;

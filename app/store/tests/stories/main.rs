@@ -3,11 +3,13 @@
 mod archive;
 mod articles;
 mod asking;
+mod backup;
 mod clock;
 mod drafts;
 mod feeds;
 mod import;
 mod managing;
+mod migrations;
 mod open;
 mod publishing;
 mod rebuild;
