@@ -2,6 +2,7 @@
 
 mod address;
 mod assets;
+mod body;
 mod cache;
 pub mod cli;
 pub mod clock;
@@ -19,8 +20,10 @@ pub mod live;
 mod log;
 pub mod media;
 mod message;
+pub mod metrics;
 mod origin;
 mod page;
+mod places;
 mod portal;
 mod reader;
 mod router;
@@ -32,6 +35,6 @@ mod tasks;
 pub use front::Front;
 pub use headers::ContentPolicy;
 pub use host::{Hosts, Visit};
-pub use listen::serve as listen;
+pub use listen::{bind, serve as listen};
 pub use portal::Portal;
 pub use tasks::Tasks;

@@ -32,6 +32,10 @@ use changes::Changes;
 use domain::id::SiteId;
 use search::Search;
 use sqlx::{Sqlite, SqlitePool, Transaction};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 /// The database of one installation. A clone is the same database.
 #[derive(Clone, Debug)]
@@ -41,6 +45,7 @@ pub struct Store {
     /// Connections that cannot write.
     readers: SqlitePool,
     changes: Changes,
+    writes: Arc<AtomicU64>,
 }
 
 impl Store {
@@ -48,6 +53,12 @@ impl Store {
     #[must_use]
     pub fn site(&self, id: SiteId) -> SiteStore {
         SiteStore { store: self.clone(), id }
+    }
+
+    /// How many transactions that write were begun since the start.
+    #[must_use]
+    pub fn writes(&self) -> u64 {
+        self.writes.load(Ordering::Relaxed)
     }
 
     /// Ends every connection, after the work that is under way.
@@ -59,6 +70,7 @@ impl Store {
     /// Begins a transaction that holds the database's write lock from the start,
     /// so that what it reads is still true when it writes.
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        self.writes.fetch_add(1, Ordering::Relaxed);
         Ok(self.writer.begin_with("begin immediate").await?)
     }
 }

@@ -10,6 +10,7 @@ use std::{
     fs::{self, DirBuilder, File, OpenOptions},
     io,
     path::{Path, PathBuf},
+    sync::Arc,
     time::Duration,
 };
 
@@ -156,7 +157,7 @@ async fn connect(file: &Path) -> Result<Store, StoreError> {
     let writer = pool().max_connections(1).connect_with(writing(file)).await?;
     MIGRATIONS.run(&writer).await?;
     let readers = pool().max_connections(READERS).connect_with(reading(file)).await?;
-    Ok(Store { writer, readers, changes: Changes::default() })
+    Ok(Store { writer, readers, changes: Changes::default(), writes: Arc::default() })
 }
 
 /// Everything is written with `synchronous = full`: what a person was told is saved survives

@@ -3,7 +3,7 @@
 use crate::{
     cli::{Place, PlaceError},
     front::Front,
-    listen, log,
+    listen, log, metrics,
     portal::Portal,
     tasks::Tasks,
 };
@@ -94,10 +94,15 @@ impl Serve {
         let lookup = crate::config::Lookup { address: self.address, ..self.place.lookup()? };
         let config = lookup.load().map_err(PlaceError::Config)?;
         let _log = log::begin(config.log);
+        listen::allow(config.limits);
         let stop = Stop::listen().map_err(ServeError::Signal)?;
         let listener = bind(&config.address).await?;
         let at = listener.local_addr();
         let portal = Portal::open(config).await?;
+        if let Some(at) = portal.config().metrics {
+            let failed = |source| ServeError::Listen { address: at.to_string(), source };
+            metrics::listen(at, portal.clone()).await.map_err(failed)?;
+        }
         let tasks = Tasks::begin(&portal);
         let front = Front::new(portal.clone());
         if let Ok(at) = at {
@@ -116,7 +121,7 @@ impl Serve {
 }
 
 async fn bind(address: &str) -> Result<TcpListener, ServeError> {
-    TcpListener::bind(address).await.map_err(|source| {
+    listen::bind(address).await.map_err(|source| {
         let address = address.to_owned();
         match source.kind() {
             io::ErrorKind::AddrInUse => ServeError::AddressInUse(address),
