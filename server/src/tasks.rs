@@ -1,6 +1,6 @@
-//! What happens beside the requests: counts to the disk, numbers to the streams.
+//! What happens beside the requests: counts to the disk, numbers to the streams, backups.
 
-use crate::{clock, portal::Portal};
+use crate::{backup, clock, portal::Portal};
 use std::time::Duration;
 use tokio::{
     task::JoinSet,
@@ -19,6 +19,7 @@ impl Tasks {
         tasks.spawn(tell_listeners(portal.clone()));
         tasks.spawn(learn_sites(portal.clone()));
         tasks.spawn(log_kept_pages(portal.clone()));
+        tasks.spawn(backup::make_daily(portal.clone()));
         Self(tasks)
     }
 
@@ -81,7 +82,7 @@ async fn log_kept_pages(portal: Portal) {
     }
 }
 
-fn every(period: Duration) -> Interval {
+pub(crate) fn every(period: Duration) -> Interval {
     let mut interval = time::interval(period);
     interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
     interval

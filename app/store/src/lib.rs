@@ -8,9 +8,12 @@
 
 mod archive;
 mod articles;
+mod backup;
 mod changes;
 mod check;
+mod claim;
 mod error;
+mod examine;
 mod open;
 #[cfg(test)]
 mod plan;
@@ -23,8 +26,12 @@ mod visits;
 
 pub use archive::Archive;
 pub use articles::{Articles, Import, Imported, Listing, Located, NotAPosition, Part, Position};
+pub use backup::copy;
 pub use changes::Generation;
+pub use claim::Claim;
 pub use error::{StoreError, Thing};
+pub use examine::{Examined, Fault, Version, examine};
+pub use open::DATABASE;
 pub use sections::Sections;
 pub use visits::Visits;
 
@@ -32,10 +39,6 @@ use changes::Changes;
 use domain::id::SiteId;
 use search::Search;
 use sqlx::{Sqlite, SqlitePool, Transaction};
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
-};
 
 /// The database of one installation. A clone is the same database.
 #[derive(Clone, Debug)]
@@ -45,7 +48,6 @@ pub struct Store {
     /// Connections that cannot write.
     readers: SqlitePool,
     changes: Changes,
-    writes: Arc<AtomicU64>,
 }
 
 impl Store {
@@ -58,7 +60,7 @@ impl Store {
     /// How many transactions that write were begun since the start.
     #[must_use]
     pub fn writes(&self) -> u64 {
-        self.writes.load(Ordering::Relaxed)
+        self.changes.writes()
     }
 
     /// Ends every connection, after the work that is under way.
@@ -70,7 +72,7 @@ impl Store {
     /// Begins a transaction that holds the database's write lock from the start,
     /// so that what it reads is still true when it writes.
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
-        self.writes.fetch_add(1, Ordering::Relaxed);
+        self.changes.begin_writing();
         Ok(self.writer.begin_with("begin immediate").await?)
     }
 }

@@ -1,6 +1,8 @@
 //! `Leptos.toml` as it is written: parsed into types, key by key.
 
-use super::{ConfigError, Limits, LogSettings, Problem, Proxies, Scheme, SiteEntry, network, site};
+use super::{
+    ConfigError, Limits, LogSettings, Problem, Proxies, Scheme, SiteEntry, backups, network, site,
+};
 use serde::{Deserialize, Deserializer, de::Error as _};
 use std::{
     net::SocketAddr,
@@ -49,6 +51,7 @@ pub(super) struct Bantin {
     pub(super) metrics: Option<SocketAddr>,
     pub(super) log: LogSettings,
     pub(super) limits: Limits,
+    pub(super) backup: backups::Written,
     #[serde(deserialize_with = "site::sites")]
     pub(super) sites: Vec<SiteEntry>,
 }

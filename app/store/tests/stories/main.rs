@@ -3,9 +3,11 @@
 mod archive;
 mod articles;
 mod asking;
+mod backup;
 mod clock;
 mod feeds;
 mod import;
+mod migrations;
 mod open;
 mod rebuild;
 mod search;
