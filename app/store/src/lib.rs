@@ -6,6 +6,7 @@
 //! Reading goes through a pool of read-only connections and never waits for a writer;
 //! writing goes through a single connection, one transaction for what must be true together.
 
+pub mod accounts;
 mod articles;
 mod changes;
 mod check;
@@ -80,6 +81,12 @@ impl SiteStore {
     #[must_use]
     pub const fn articles(&self) -> Articles<'_> {
         Articles { site: self }
+    }
+
+    /// Who works on it.
+    #[must_use]
+    pub const fn accounts(&self) -> accounts::Accounts<'_> {
+        accounts::Accounts { site: self }
     }
 
     /// How often it is read.
