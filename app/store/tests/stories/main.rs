@@ -1,11 +1,16 @@
 //! The store's stories, on a real database.
 
 mod accounts;
+mod archive;
 mod articles;
+mod asking;
 mod clock;
 mod feeds;
 mod import;
 mod open;
+mod rebuild;
+mod search;
 mod sites;
+mod suggestions;
 mod tally;
 mod ward;
