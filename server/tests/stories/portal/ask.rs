@@ -59,7 +59,7 @@ impl Ask {
     }
 
     /// As a script of the site's own page sends it: the proof of origin, and no wish for a page.
-    pub fn from_own_page(self) -> Self {
+    pub fn of_own_page(self) -> Self {
         self.with("sec-fetch-site", "same-origin").with("accept", "*/*")
     }
 
@@ -73,7 +73,7 @@ impl Ask {
 
     /// With JSON, as a script of the site's own page sends it.
     pub fn json(self, value: &serde_json::Value) -> Self {
-        self.from_own_page().body("application/json", value.to_string())
+        self.of_own_page().body("application/json", value.to_string())
     }
 
     pub fn body(self, kind: &str, body: impl Into<Bytes>) -> Self {
