@@ -45,6 +45,9 @@ pub enum StoreError {
     /// The database could not be brought up to date; it is as it was before.
     #[error("the database could not be brought up to date")]
     Migration(#[source] MigrateError),
+    /// Somebody of one site wanted to change another's.
+    #[error("whoever asks is not of this site")]
+    NotYours,
     /// What should be read or changed is not there.
     #[error("there is no such {0}")]
     Missing(Thing),
@@ -91,6 +94,8 @@ pub enum Thing {
     Revision,
     /// An entry of the log.
     AuditEntry,
+    /// The account of somebody who works on a site.
+    Account,
 }
 
 impl fmt::Display for Thing {
@@ -101,6 +106,7 @@ impl fmt::Display for Thing {
             Self::Article => "article",
             Self::Revision => "revision",
             Self::AuditEntry => "audit entry",
+            Self::Account => "account",
         })
     }
 }
