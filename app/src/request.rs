@@ -5,6 +5,7 @@ use leptos::prelude::use_context;
 use std::sync::Arc;
 use store::{
     SiteStore, StoreError,
+    search::Searches,
     tally::{Numbers, Reader, Tally},
 };
 
@@ -17,6 +18,8 @@ pub struct PageRequest {
     pub site: Arc<Site>,
     /// The counts.
     pub tally: Tally,
+    /// What is looked for.
+    pub searches: Searches,
     /// Who is signed in, if anybody is. Such a page is never kept and never counted.
     pub person: Option<Arc<Person>>,
     /// Who reads, where it counts: not a bot, a prefetch or a signed-in editor.
@@ -27,6 +30,8 @@ pub struct PageRequest {
     pub origin: String,
     /// The path that was asked for, as the browser wrote it.
     pub path: String,
+    /// What stood after `?` in the address, as the browser wrote it.
+    pub query: String,
 }
 
 /// The server answered without saying for whom: a fault of this program.

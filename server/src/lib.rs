@@ -18,6 +18,7 @@ mod log;
 pub mod media;
 mod message;
 mod origin;
+mod own_file;
 mod page;
 mod portal;
 mod reader;
@@ -25,6 +26,7 @@ mod router;
 pub mod sample;
 mod share;
 mod static_file;
+mod suggest;
 mod tasks;
 
 pub use headers::ContentPolicy;

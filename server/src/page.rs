@@ -61,6 +61,7 @@ fn context(portal: &Portal, request: &Request) -> Option<PageRequest> {
         store: portal.store().site(visit.site.id),
         site: visit.site.clone(),
         tally: portal.tally().clone(),
+        searches: portal.searches().clone(),
         reader: person
             .is_none()
             .then(|| reader::counted(request, &portal.config().proxies))
@@ -69,6 +70,7 @@ fn context(portal: &Portal, request: &Request) -> Option<PageRequest> {
         now: crate::clock::now(),
         origin: visit.origin.clone(),
         path: request.uri().path().to_owned(),
+        query: request.uri().query().unwrap_or_default().to_owned(),
     })
 }
 

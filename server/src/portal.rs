@@ -2,7 +2,7 @@
 
 use crate::{config::Config, headers::ContentPolicy, host::Hosts, live::Live, page};
 use std::sync::Arc;
-use store::{Store, StoreError, tally::Tally};
+use store::{Store, StoreError, search::Searches, tally::Tally};
 
 /// The portal as it runs. Clones are the same portal.
 #[derive(Clone)]
@@ -12,6 +12,7 @@ struct Inner {
     config: Config,
     store: Store,
     tally: Tally,
+    searches: Searches,
     hosts: Hosts,
     live: Live,
     page_policy: ContentPolicy,
@@ -30,9 +31,10 @@ impl Portal {
         let hosts = Hosts::default();
         hosts.learn(store.sites().await?);
         let tally = Tally::load(&store, random_key, crate::clock::now()).await?;
+        let searches = Searches::default();
         let page_policy = ContentPolicy::of_pages(&page::inline_scripts(&config.leptos));
         let live = Live::new(config.limits);
-        Ok(Self(Arc::new(Inner { config, store, tally, hosts, live, page_policy })))
+        Ok(Self(Arc::new(Inner { config, store, tally, searches, hosts, live, page_policy })))
     }
 
     /// The settings.
@@ -51,6 +53,12 @@ impl Portal {
     #[must_use]
     pub fn tally(&self) -> &Tally {
         &self.0.tally
+    }
+
+    /// What is often looked for.
+    #[must_use]
+    pub fn searches(&self) -> &Searches {
+        &self.0.searches
     }
 
     /// Which host is whose.

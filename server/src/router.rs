@@ -1,8 +1,8 @@
 //! Every address of the server, and what each request passes through on its way there.
 
 use crate::{
-    address, assets, feeds, headers, health, host, live, log, media, message, origin, page,
-    portal::Portal, share,
+    address, assets, feeds, headers, health, host, live, log, media, message, origin, own_file,
+    page, portal::Portal, share, suggest,
 };
 use axum::{
     Router,
@@ -26,6 +26,8 @@ pub fn router(portal: Portal) -> Router {
         .route("/tep/{content}/{name}", get(media::file))
         .merge(feeds::routes())
         .merge(share::routes())
+        .merge(suggest::routes())
+        .merge(own_file::routes())
         .merge(assets::routes(&portal.config().leptos))
         .fallback(page::render);
     for page in generate_route_list(app::App) {

@@ -2,11 +2,13 @@
 //! takes longer than running it.
 
 mod addresses;
+mod archive;
 mod assets;
 mod connections;
 mod counting;
 mod feeds;
 mod files;
+mod finding;
 mod headers;
 mod hosts;
 mod import;
