@@ -39,8 +39,27 @@ pub const DAY: &str = "ngay";
 /// What a telephone shows of the site on its first screen.
 pub const MANIFEST: &str = "/manifest.webmanifest";
 
+/// What pages of signed-in authors load of the editor; it fetches the rest when it is wanted.
+pub const EDITOR_STARTER: &str = "/editor/start.js";
+
 /// The parameter that says where a list goes on.
 pub const BEFORE: &str = "truoc";
+
+/// The parameters of pages that are kept. The server keeps a page under its path and these; pages
+/// that are asked for with others, as every search is, are not kept, except for
+/// [`is_for_others`].
+pub const PARAMETERS: [&str; 1] = [BEFORE];
+
+/// Whether a parameter is for those who watch where readers come from: a link that was shared
+/// on Facebook, Zalo or by mail carries it, and no page sees it.
+#[must_use]
+pub fn is_for_others(parameter: &str) -> bool {
+    const NAMES: [&str; 13] = [
+        "fbclid", "gclid", "gbraid", "wbraid", "dclid", "msclkid", "ttclid", "twclid", "zarsrc",
+        "igshid", "mc_cid", "mc_eid", "_ga",
+    ];
+    parameter.starts_with("utm_") || NAMES.contains(&parameter)
+}
 
 /// A section's page.
 #[must_use]

@@ -1,6 +1,6 @@
 //! The portal as it runs: settings, store, counts, hosts and live streams.
 
-use crate::{config::Config, headers::ContentPolicy, host::Hosts, live::Live, page};
+use crate::{cache::Pages, config::Config, headers::ContentPolicy, host::Hosts, live::Live, page};
 use std::sync::Arc;
 use store::{Store, StoreError, search::Searches, tally::Tally};
 
@@ -15,6 +15,7 @@ struct Inner {
     searches: Searches,
     hosts: Hosts,
     live: Live,
+    pages: Pages,
     page_policy: ContentPolicy,
 }
 
@@ -34,7 +35,17 @@ impl Portal {
         let searches = Searches::default();
         let page_policy = ContentPolicy::of_pages(&page::inline_scripts(&config.leptos));
         let live = Live::new(config.limits);
-        Ok(Self(Arc::new(Inner { config, store, tally, searches, hosts, live, page_policy })))
+        let pages = Pages::new(config.limits);
+        Ok(Self(Arc::new(Inner {
+            config,
+            store,
+            tally,
+            searches,
+            hosts,
+            live,
+            pages,
+            page_policy,
+        })))
     }
 
     /// The settings.
@@ -71,6 +82,17 @@ impl Portal {
     #[must_use]
     pub fn live(&self) -> &Live {
         &self.0.live
+    }
+
+    /// What the kept pages take: bytes, and how many there are.
+    #[must_use]
+    pub fn kept_pages(&self) -> (u64, usize) {
+        (self.0.pages.bytes(), self.0.pages.len())
+    }
+
+    /// The pages that are kept.
+    pub(crate) fn pages(&self) -> &Pages {
+        &self.0.pages
     }
 
     /// The content security policy of the site's pages.

@@ -23,6 +23,7 @@ mod visits;
 
 pub use archive::{Archive, Beside};
 pub use articles::{Articles, Import, Imported, Listing, Located, NotAPosition, Part, Position};
+pub use changes::Generation;
 pub use error::{StoreError, Thing};
 pub use sections::Sections;
 pub use visits::Visits;
@@ -110,6 +111,12 @@ impl SiteStore {
     /// this number with it. What another program changes does not show here.
     #[must_use]
     pub fn generation(&self) -> u64 {
+        self.generations().now()
+    }
+
+    /// The same number, for those who look at it with every request.
+    #[must_use]
+    pub fn generations(&self) -> Generation {
         self.store.changes.of(self.id)
     }
 

@@ -15,11 +15,14 @@ pub struct Limits {
     /// The largest request body, in KiB.
     #[serde(deserialize_with = "within::<_, 65_536>")]
     pub body_kib: u32,
+    /// The memory for rendered pages, in MiB.
+    #[serde(deserialize_with = "within::<_, 65_536>")]
+    pub pages_mib: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { live_per_address: 20, live_total: 10_000, body_kib: 2_048 }
+        Self { live_per_address: 20, live_total: 10_000, body_kib: 2_048, pages_mib: 64 }
     }
 }
 

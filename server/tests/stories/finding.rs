@@ -165,7 +165,7 @@ async fn suggestions_are_sections_and_titles_and_what_many_look_for() {
     let line = |kind: &str, text: &str, href: &str| (kind.into(), text.into(), href.into());
     let article =
         line("article", "Chợ Bến Mai họp phiên mới", "/cong-tac-dang/cho-ben-mai-hop-phien-moi-2");
-    assert_eq!(suggested(&portal, "ch%E1%BB%A3").await, [article.clone()]);
+    assert_eq!(suggested(&portal, "ch%E1%BB%A3").await, std::slice::from_ref(&article));
     assert_eq!(suggested(&portal, "the+th").await, [line("section", "Thể thao", "/the-thao")]);
     assert_eq!(suggested(&portal, "xyzzy").await, []);
     for person in ["Lan", "Mai", "Tư", "Thu"] {

@@ -12,6 +12,7 @@ mod finding;
 mod headers;
 mod hosts;
 mod import;
+mod kept;
 mod live;
 mod media;
 mod neighbours;

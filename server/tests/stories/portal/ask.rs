@@ -8,7 +8,7 @@ use std::{net::SocketAddr, time::Duration};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
-    time::timeout,
+    time::{Instant, sleep, timeout},
 };
 
 /// A browser on a telephone.
@@ -98,6 +98,19 @@ impl Answer {
 
     pub fn header(&self, name: impl header::AsHeaderName) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+/// Asks until what comes says so; for no longer than a page may be old, and some patience.
+pub async fn within_a_second(ask: impl Fn() -> Ask, says: impl Fn(&Answer) -> bool) -> Answer {
+    let began = Instant::now();
+    loop {
+        let answer = ask().get().await;
+        if says(&answer) {
+            return answer;
+        }
+        assert!(began.elapsed() < Duration::from_millis(1_500), "{}", answer.text());
+        sleep(Duration::from_millis(50)).await;
     }
 }
 

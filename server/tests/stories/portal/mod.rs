@@ -11,7 +11,7 @@ mod program;
 
 #[allow(unused_imports, reason = "every story uses some of it")]
 pub use self::{
-    ask::{Answer, Ask, PHONE, raw},
+    ask::{Answer, Ask, PHONE, raw, within_a_second},
     program::{Program, program},
 };
 
@@ -25,9 +25,9 @@ use domain::{
     vietnamese::Slug,
 };
 use server::{
-    Portal, Tasks,
+    Front, Portal, Tasks,
     config::{Config, Lookup},
-    listen, router,
+    listen,
 };
 use std::{net::SocketAddr, path::Path};
 use store::Store;
@@ -84,7 +84,7 @@ pub async fn start_in(folder: TempDir, settings: &str) -> Running {
     let tasks = Tasks::begin(&portal);
     let (stop, stopped) = oneshot::channel();
     let ending = portal.clone();
-    let server = tokio::spawn(listen(listener, router(portal.clone()), async move {
+    let server = tokio::spawn(listen(listener, Front::new(portal.clone()), async move {
         let _ = stopped.await;
         ending.live().end();
     }));
