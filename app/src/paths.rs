@@ -1,12 +1,15 @@
 //! Every address of the portal, written and read in one place.
 
 use crate::feeds::FeedFormat;
+use chrono::{Datelike, NaiveDate};
 use domain::{
     article::{Article, Teaser},
+    calendar::Month,
     id::{ArticleId, SectionId},
     section::Section,
     vietnamese::Slug,
 };
+use form_urlencoded::{Serializer, parse};
 use store::{Located, Position};
 
 /// The front page.
@@ -27,6 +30,21 @@ pub const SIGN_OUT: &str = "/dang-xuat";
 /// The stylesheet of those who work on the site.
 pub const DESK_STYLE: &str = "/desk.css";
 
+/// The search page.
+pub const SEARCH: &str = "/tim-kiem";
+
+/// What somebody may be looking for, for the search page's script.
+pub const SUGGESTIONS: &str = "/goi-y";
+
+/// The news by day.
+pub const ARCHIVE: &str = "/luu-tru";
+
+/// The parameter that says what is looked for.
+pub const WORDS: &str = "q";
+
+/// The parameter of a day to go to.
+pub const DAY: &str = "ngay";
+
 /// What a telephone shows of the site on its first screen.
 pub const MANIFEST: &str = "/manifest.webmanifest";
 
@@ -43,8 +61,9 @@ pub fn sign_in(then: &str) -> String {
     format!("{SIGN_IN}?{}={then}", crate::accounts::WAY_BACK)
 }
 
-/// Every parameter that a page reads. The server keeps a page under its path and these; pages
-/// that are asked for with others are not kept, except for [`is_for_others`].
+/// The parameters of pages that are kept. The server keeps a page under its path and these; pages
+/// that are asked for with others, as every search is, are not kept, except for
+/// [`is_for_others`].
 pub const PARAMETERS: [&str; 1] = [BEFORE];
 
 /// Whether a parameter is for those who watch where readers come from: a link that was shared
@@ -100,6 +119,60 @@ fn known(sections: &[Section], section: SectionId, slug: &Slug, id: ArticleId) -
 #[must_use]
 pub fn more(list: &str, next: Position) -> String {
     format!("{list}?{BEFORE}={next}")
+}
+
+/// The search for these words.
+#[must_use]
+pub fn search(words: &str) -> String {
+    with_parameters(SEARCH, [(WORDS, Some(words.to_owned()))])
+}
+
+/// The news of a year.
+#[must_use]
+pub fn year(year: i32) -> String {
+    format!("{ARCHIVE}/{year:04}")
+}
+
+/// The news of a month.
+#[must_use]
+pub fn month(month: Month) -> String {
+    format!("{ARCHIVE}/{month}")
+}
+
+/// The news of a day.
+#[must_use]
+pub fn day(day: NaiveDate) -> String {
+    format!("{}/{:02}", month(Month::of(day)), day.day())
+}
+
+/// An address with these parameters; those without a value are left out.
+#[must_use]
+pub fn with_parameters<const N: usize>(
+    path: &str,
+    parameters: [(&str, Option<String>); N],
+) -> String {
+    let mut query = Serializer::new(String::new());
+    for (name, value) in parameters {
+        if let Some(value) = value {
+            query.append_pair(name, &value);
+        }
+    }
+    format!("{path}?{}", query.finish())
+}
+
+/// What the part of an address after `?` says of a parameter, the first time it does. Bytes
+/// that are no text become signs that say so.
+#[must_use]
+pub fn parameter(query: &str, name: &str) -> Option<String> {
+    let found = parse(query.as_bytes()).find(|(found, _)| found == name);
+    found.map(|(_, value)| value.into_owned())
+}
+
+/// A day as a form sends it, `2018-10-26`, in the years that addresses have.
+#[must_use]
+pub fn read_day(text: &str) -> Option<NaiveDate> {
+    let day: NaiveDate = text.trim().parse().ok()?;
+    (1..=9999).contains(&day.year()).then_some(day)
 }
 
 /// A feed of one section, or of the whole site.

@@ -10,6 +10,7 @@ use leptos::prelude::use_context;
 use std::sync::{Arc, OnceLock};
 use store::{
     SiteStore, StoreError,
+    search::Searches,
     tally::{Numbers, Reader, Tally},
 };
 
@@ -22,6 +23,8 @@ pub struct PageRequest {
     pub site: Arc<Site>,
     /// The counts.
     pub tally: Tally,
+    /// What is looked for.
+    pub searches: Searches,
     /// Who is signed in, if anybody is. Such a page is never kept and never counted.
     pub person: Option<Arc<Person>>,
     /// Who reads, where it counts: not a bot, a prefetch or a signed-in editor.
@@ -36,6 +39,8 @@ pub struct PageRequest {
     pub address: String,
     /// The form that was sent here and not taken, if this answers one.
     pub returned: Option<Arc<Returned>>,
+    /// What stood after `?` in the address, as the browser wrote it.
+    pub query: String,
     /// What the page says of itself, for the server to read afterwards.
     pub keeping: Keeping,
 }

@@ -2,9 +2,11 @@
 
 use crate::{
     accounts::SignInPage,
+    archive::{ArchivePage, DayPage, MonthPage, YearPage},
     articles::{ArticlePage, HomePage, LatestPage, SectionPage},
     layout::NotFoundPage,
     paths,
+    search::SearchPage,
     site_map::SiteMapPage,
 };
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
@@ -57,6 +59,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/moi-nhat") view=LatestPage ssr=SsrMode::Async/>
                 <Route path=path!("/so-do-trang") view=SiteMapPage ssr=SsrMode::Async/>
                 <Route path=path!("/dang-nhap") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/tim-kiem") view=SearchPage ssr=SsrMode::Async/>
+                <Route path=path!("/luu-tru") view=ArchivePage ssr=SsrMode::Async/>
+                <Route path=path!("/luu-tru/:year") view=YearPage ssr=SsrMode::Async/>
+                <Route path=path!("/luu-tru/:year/:month") view=MonthPage ssr=SsrMode::Async/>
+                <Route path=path!("/luu-tru/:year/:month/:day") view=DayPage ssr=SsrMode::Async/>
                 <Route path=path!("/:section") view=SectionPage ssr=SsrMode::Async/>
                 <Route path=path!("/:section/:article") view=ArticlePage ssr=SsrMode::Async/>
             </Routes>

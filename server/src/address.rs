@@ -1,12 +1,14 @@
 //! Addresses that no page can have are answered here, before any page sees them.
 
 use crate::{host::same_site, message::Message};
+use app::paths;
 use axum::{
     extract::Request,
-    http::{Method, StatusCode, header},
+    http::{Method, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use domain::search::Query;
 
 /// The longest address, path and query together, in bytes.
 const LONGEST: usize = 8_000;
@@ -19,7 +21,10 @@ pub async fn check(request: Request, next: Next) -> Response {
     let uri = request.uri();
     let path = uri.path();
     if uri.path_and_query().map_or(0, |whole| whole.as_str().len()) > LONGEST {
-        return Message::AddressTooLong.into_response();
+        return match shortened(uri) {
+            Some(there) => (StatusCode::SEE_OTHER, [(header::LOCATION, there)]).into_response(),
+            None => Message::AddressTooLong.into_response(),
+        };
     }
     // hyper stops reading somewhere above this limit, not at it.
     let headers = request.headers().iter();
@@ -40,6 +45,17 @@ pub async fn check(request: Request, next: Next) -> Response {
         }
         _ => next.run(request).await,
     }
+}
+
+/// Who pastes a whole article into the search looks for its beginning, which is all that is
+/// looked at.
+fn shortened(uri: &Uri) -> Option<String> {
+    if ![paths::SEARCH, paths::SUGGESTIONS].contains(&uri.path()) {
+        return None;
+    }
+    let words = paths::parameter(uri.query()?, paths::WORDS)?;
+    let words = Query::parse(&words).as_str().to_owned();
+    Some(paths::with_parameters(uri.path(), [(paths::WORDS, Some(words))]))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

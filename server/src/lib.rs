@@ -24,6 +24,7 @@ pub mod media;
 mod message;
 pub mod metrics;
 mod origin;
+mod own_file;
 mod page;
 mod places;
 mod portal;
@@ -32,6 +33,7 @@ mod router;
 pub mod sample;
 mod share;
 mod static_file;
+mod suggest;
 mod tasks;
 
 pub use accounts::{Hasher, HashingError, Proof, Proven, Refused, proven};

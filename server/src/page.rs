@@ -169,6 +169,7 @@ fn context(portal: &Portal, visit: &Visit, request: &Request, keeping: Keeping) 
         store: portal.store().site(visit.site.id),
         site: visit.site.clone(),
         tally: portal.tally().clone(),
+        searches: portal.searches().clone(),
         reader: person.is_none().then(|| reader(portal, request)).flatten(),
         person,
         now: clock::now(),
@@ -176,6 +177,7 @@ fn context(portal: &Portal, visit: &Visit, request: &Request, keeping: Keeping) 
         path: request.uri().path().to_owned(),
         address: request.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
         returned: request.extensions().get::<Arc<Returned>>().cloned(),
+        query: request.uri().query().unwrap_or_default().to_owned(),
         keeping,
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     page,
 };
 use std::sync::Arc;
-use store::{Store, StoreError, tally::Tally};
+use store::{Store, StoreError, search::Searches, tally::Tally};
 
 /// The portal as it runs. Clones are the same portal.
 #[derive(Clone)]
@@ -21,6 +21,7 @@ struct Inner {
     config: Config,
     store: Store,
     tally: Tally,
+    searches: Searches,
     hosts: Hosts,
     live: Live,
     pages: Pages,
@@ -51,6 +52,7 @@ impl Portal {
         let hosts = Hosts::default();
         hosts.learn(store.sites().await?);
         let tally = Tally::load(&store, random_key, crate::clock::now()).await?;
+        let searches = Searches::default();
         let page_policy = ContentPolicy::of_pages(&page::inline_scripts(&config.leptos));
         let live = Live::new(config.limits);
         let pages = Pages::new(config.limits);
@@ -58,6 +60,7 @@ impl Portal {
             config,
             store,
             tally,
+            searches,
             hosts,
             live,
             pages,
@@ -84,6 +87,12 @@ impl Portal {
     #[must_use]
     pub fn tally(&self) -> &Tally {
         &self.0.tally
+    }
+
+    /// What is often looked for.
+    #[must_use]
+    pub fn searches(&self) -> &Searches {
+        &self.0.searches
     }
 
     /// Which host is whose.

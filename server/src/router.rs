@@ -2,7 +2,7 @@
 
 use crate::{
     accounts, address, assets, body, feeds, headers, health, host, live, log, media, message,
-    origin, page, portal::Portal, share,
+    origin, own_file, page, portal::Portal, share, suggest,
 };
 use axum::{
     Router,
@@ -26,6 +26,8 @@ pub fn router(portal: Portal) -> Router {
         .route("/tep/{content}/{name}", get(media::file))
         .merge(feeds::routes())
         .merge(share::routes())
+        .merge(suggest::routes())
+        .merge(own_file::routes())
         .merge(assets::routes(&portal.config().leptos));
     guarded(open.merge(known(&portal)), portal)
 }

@@ -17,6 +17,7 @@ impl Tasks {
         let mut tasks = JoinSet::new();
         tasks.spawn(keep_counts(portal.clone()));
         tasks.spawn(tell_listeners(portal.clone()));
+        tasks.spawn(keep_searches(portal.clone()));
         tasks.spawn(learn_sites(portal.clone()));
         tasks.spawn(log_kept_pages(portal.clone()));
         tasks.spawn(backup::make_daily(portal.clone()));
@@ -41,6 +42,18 @@ async fn keep_counts(portal: Portal) {
         if let Err(error) = portal.tally().flush(clock::now()).await {
             let error = &error as &dyn std::error::Error;
             tracing::error!(error, "chưa ghi được lượt truy cập, sẽ ghi lại sau");
+        }
+    }
+}
+
+/// What is often looked for matters to suggestions only: it may wait, and be lost.
+async fn keep_searches(portal: Portal) {
+    let mut pause = every(Duration::from_secs(30));
+    loop {
+        pause.tick().await;
+        if let Err(error) = portal.searches().flush(portal.store()).await {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(error, "chưa ghi được những từ hay tìm");
         }
     }
 }

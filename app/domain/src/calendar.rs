@@ -1,7 +1,7 @@
 //! Xem theo ngày: months and their days.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
-use std::{fmt, str::FromStr};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use std::{fmt, ops::RangeInclusive, str::FromStr};
 
 /// A month of the years 1 to 9999, written `2018/10` in addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,18 +57,10 @@ impl Month {
         end.and_then(|end| end.pred_opt()).unwrap_or(self.first)
     }
 
-    /// The month before; none before the year 1.
+    /// Its days, the first and the last of them.
     #[must_use]
-    pub fn before(self) -> Option<Self> {
-        let first = self.first.checked_sub_months(Months::new(1))?;
-        Self::new(first.year(), first.month()).ok()
-    }
-
-    /// The month after; none after the year 9999.
-    #[must_use]
-    pub fn after(self) -> Option<Self> {
-        let first = self.first.checked_add_months(Months::new(1))?;
-        Self::new(first.year(), first.month()).ok()
+    pub fn days(self) -> RangeInclusive<NaiveDate> {
+        self.first_day()..=self.last_day()
     }
 
     /// Its weeks as a wall calendar has them, Monday first; days of other months are empty.
@@ -90,6 +82,20 @@ impl Month {
             }
         }
         weeks
+    }
+}
+
+/// What a day of the week is called.
+#[must_use]
+pub const fn weekday(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => "Thứ Hai",
+        Weekday::Tue => "Thứ Ba",
+        Weekday::Wed => "Thứ Tư",
+        Weekday::Thu => "Thứ Năm",
+        Weekday::Fri => "Thứ Sáu",
+        Weekday::Sat => "Thứ Bảy",
+        Weekday::Sun => "Chủ Nhật",
     }
 }
 
@@ -143,11 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn months_follow_each_other_and_end_where_years_do() {
-        assert_eq!(month("2018/12").after(), Some(month("2019/01")));
-        assert_eq!(month("2019/01").before(), Some(month("2018/12")));
-        assert_eq!(month("9999/12").after(), None);
-        assert_eq!(month("0001/01").before(), None);
+    fn months_end_where_years_do() {
         assert_eq!(month("9999/12").weeks().concat().into_iter().flatten().count(), 31);
         assert_eq!(Month::of(NaiveDate::MAX), month("9999/12"));
         assert_eq!(Month::of(NaiveDate::MIN), month("0001/01"));

@@ -4,12 +4,16 @@ use super::{
     card::{CardSize, Kicker, Listed, Under},
     metadata::SiteMetadata,
 };
-use crate::{error::AppError, layout::page, paths, request::PageRequest};
+use crate::{
+    archive::Calendar, error::AppError, layout::page, own_file::ARCHIVE_STYLE, paths,
+    request::PageRequest,
+};
 use domain::{
     article::Teaser,
     section::{Section, SectionKind},
 };
 use leptos::prelude::*;
+use leptos_meta::Stylesheet;
 
 /// Articles above the fold: one lead story and four more.
 const FRONT: u32 = 5;
@@ -50,6 +54,7 @@ struct Home {
     front: Vec<Teaser>,
     sections: Vec<Section>,
     bands: Vec<(Section, Vec<Teaser>)>,
+    calendar: Option<Calendar>,
 }
 
 impl Home {
@@ -66,11 +71,11 @@ impl Home {
                 bands.push((section.clone(), listing.teasers));
             }
         }
-        Ok(Self { front, sections, bands })
+        Ok(Self { front, sections, bands, calendar: Calendar::newest(request).await? })
     }
 
     fn view(self, request: &PageRequest) -> impl IntoView + use<> {
-        let Self { front, sections, bands } = self;
+        let Self { front, sections, bands, calendar } = self;
         let listed = Listed {
             sections: &sections,
             notation: request.site.settings.date_notation,
@@ -95,6 +100,7 @@ impl Home {
                     <p class="more"><a class="more-link" href=paths::LATEST>"Tất cả tin, mới nhất trước"</a></p>
                 </div>
                 <aside class="side" aria-label="Thông tin và dịch vụ">
+                    {calendar.map(|calendar| by_day(&calendar))}
                     {civic.into_iter().map(|(section, teasers)| side_block(in_band, section, teasers)).collect_view()}
                 </aside>
             </div>
@@ -165,6 +171,17 @@ fn side_block(listed: Listed, section: &Section, teasers: &[Teaser]) -> impl Int
                 <a href=paths::section(section)>{section.name.to_string()}</a>
             </h2>
             {teasers.iter().take(2).map(|teaser| listed.line(teaser)).collect_view()}
+        </section>
+    }
+}
+
+/// "Xem theo ngày": the newest month with news.
+fn by_day(calendar: &Calendar) -> impl IntoView + use<> {
+    view! {
+        <Stylesheet href=ARCHIVE_STYLE.address.clone()/>
+        <section class="side-block" aria-labelledby="theo-ngay">
+            <h2 class="side-title" id="theo-ngay"><a href=paths::ARCHIVE>"Xem theo ngày"</a></h2>
+            {calendar.view(None)}
         </section>
     }
 }

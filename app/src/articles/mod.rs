@@ -11,6 +11,8 @@ mod home_page;
 #[cfg(feature = "ssr")]
 mod metadata;
 #[cfg(feature = "ssr")]
+mod river;
+#[cfg(feature = "ssr")]
 mod section_page;
 
 #[cfg(feature = "ssr")]
@@ -19,4 +21,10 @@ pub use {
     home_page::HomePage,
     metadata::ListMetadata,
     section_page::{LatestPage, SectionPage},
+};
+
+#[cfg(feature = "ssr")]
+pub(crate) use {
+    more::More,
+    river::{River, before},
 };

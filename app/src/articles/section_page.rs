@@ -3,13 +3,13 @@
 use super::{
     card::{CardSize, Kicker, Listed, Under},
     metadata::ListMetadata,
-    more::More,
+    river::{River, before},
 };
 use crate::{error::AppError, layout::page, paths, request::PageRequest};
 use domain::{section::Section, vietnamese::Slug};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
-use store::{Listing, Position};
+use leptos_router::hooks::use_params_map;
+use store::Listing;
 
 /// Articles on one page of a list.
 const PAGE: u32 = 12;
@@ -58,12 +58,6 @@ pub fn LatestPage() -> impl IntoView {
     })
 }
 
-/// Where the list goes on, from the address; what is no such place is no page.
-fn before() -> Result<Option<Position>, AppError> {
-    let asked = use_query_map().read_untracked().get(paths::BEFORE);
-    asked.map(|asked| asked.parse().map_err(|_| AppError::NotFound)).transpose()
-}
-
 struct List {
     heading: String,
     address: String,
@@ -85,20 +79,15 @@ impl List {
         let notation = request.site.settings.date_notation;
         let listed = Listed { sections, notation, under: Under::Page, kicker };
         let is_empty = listing.teasers.is_empty();
-        let items = listing.teasers.iter().enumerate().map(|(index, teaser)| {
-            let size = if is_first && index == 0 { CardSize::Lead } else { CardSize::Ordinary };
-            view! { <li>{listed.card(teaser, size)}</li> }
-        });
-        let items = items.collect_view();
-        let next = listing.next.map(|next| paths::more(&address, next));
+        let first = if is_first { CardSize::Lead } else { CardSize::Ordinary };
+        let river = River::new(listed, first).view(&listing, &address);
         view! {
             <ListMetadata request=request.clone() heading=heading.clone() address section/>
             <header class="section-head"><h1>{heading}</h1></header>
             {is_empty.then(|| view! {
                 <p class="empty">"Chuyên mục này chưa có bài. Mời bà con quay lại sau."</p>
             })}
-            <ol class="river">{items}</ol>
-            {next.map(|href| view! { <More href/> })}
+            {river}
         }
     }
 }

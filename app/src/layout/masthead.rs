@@ -20,6 +20,7 @@ pub(super) fn Masthead(frame: Frame) -> impl IntoView {
                         <span class="brand-name">{site.name.to_string()}</span>
                     </span>
                 </a>
+                <a class="find" href=paths::SEARCH>"Tìm kiếm"</a>
                 // Wide pages show the counters here too; whoever is read to hears the footer's.
                 <div class="masthead-counters" aria-hidden="true">
                     <Counters label=site.settings.visits_label.to_string() numbers/>

@@ -1,15 +1,23 @@
 //! How fast a ward with very many articles is searched and leafed through.
 //!
 //! `cargo run --release -p store --example search_speed [FOLDER [ARTICLES]]` fills the folder
-//! with invented articles (once; 100,000 when no number is given) and prints how long
-//! publishing, searching, suggesting and the archive take, the median and the 95th of 100.
+//! with invented articles (once; 100,000 when no number is given), then prints how many are
+//! published a second, and how long searching, suggesting and the archive take: the median
+//! and the 95th of 100, beside what each may take. Last, it asks for 100,000 things that
+//! nobody means; none may be an error.
 #![allow(clippy::print_stdout, reason = "its output is its purpose")]
 #![allow(clippy::unwrap_used, reason = "what cannot be measured has failed")]
 
+#[path = "search_speed/dice.rs"]
+mod dice;
+#[path = "search_speed/nonsense.rs"]
+mod nonsense;
 #[path = "search_speed/ward.rs"]
 mod ward;
 
-use domain::search::Query;
+use chrono::NaiveDate;
+use dice::Dice;
+use domain::{calendar::Month, search::Query};
 use std::{
     path::PathBuf,
     time::{Duration, Instant},
@@ -49,6 +57,12 @@ const TYPED: &[&str] = &[
     "hội nghị tổng kết công tác dân vận năm 2018 của phường",
 ];
 
+/// How often each thing is done.
+const ROUNDS: usize = 20;
+
+/// Articles that are published to see how fast that is.
+const MORE: usize = 500;
+
 #[tokio::main]
 async fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -59,21 +73,24 @@ async fn main() {
     let store = Store::open(&folder).await.unwrap();
     println!("opened in {:.1?}", started.elapsed());
     let site = ward::filled(&store, articles).await;
-    for (what, filter) in
-        [("everywhere", Filter::default()), ("in one section", ward::one_section())]
-    {
-        find(&site, what, &filter).await;
-    }
+    let a_second = ward::publish(&site, MORE).await;
+    println!("publishing and indexing: {a_second:.0} articles a second (at least 100)\n");
+    find(&site, "everywhere", &Filter::default()).await;
+    find(&site, "in one section", &ward::one_section()).await;
+    suggest(&site).await;
+    misspelt(&site).await;
+    archive(&site).await;
+    nonsense::ask(&site, 100_000).await;
     store.close().await;
 }
 
 async fn find(site: &SiteStore, what: &str, filter: &Filter) {
-    println!("\nsearch {what}");
+    println!("search {what}");
     let mut all = Vec::new();
     for typed in TYPED {
         let mut times = Vec::new();
         let mut total = None;
-        for _ in 0..20 {
+        for _ in 0..ROUNDS {
             let started = Instant::now();
             let query = Query::parse(typed);
             total = Some(site.search().find(&query, filter, None, 20).await.unwrap().total);
@@ -82,7 +99,58 @@ async fn find(site: &SiteStore, what: &str, filter: &Filter) {
         all.extend(&times);
         print(typed, &mut times, &format!("{:?}", total.unwrap()));
     }
-    print("all searches", &mut all, "");
+    print("all searches", &mut all, "(p95 at most 30 ms)\n");
+}
+
+/// Every beginning of what residents type.
+async fn suggest(site: &SiteStore) {
+    let mut times = Vec::new();
+    for typed in TYPED {
+        for (end, letter) in typed.char_indices() {
+            let started = Instant::now();
+            let query = Query::parse(&typed[..end + letter.len_utf8()]);
+            site.search().suggest(&query, 8).await.unwrap();
+            times.push(started.elapsed());
+        }
+    }
+    print("suggestions", &mut times, "(p95 at most 10 ms)");
+}
+
+async fn misspelt(site: &SiteStore) {
+    let mut times = Vec::new();
+    for typed in
+        ["dan vam kheo", "giải phógn mặt bằng", "hooij nghij", "xyzzy", "thu tucj hanh chin"]
+    {
+        let started = Instant::now();
+        site.search().nearest(&Query::parse(typed)).await.unwrap();
+        times.push(started.elapsed());
+    }
+    print("nearest spelling", &mut times, "");
+}
+
+async fn archive(site: &SiteStore) {
+    let mut dice = Dice::default();
+    let archive = site.archive();
+    let mut times = Vec::new();
+    for _ in 0..ROUNDS * 10 {
+        let (year, number) = (1996 + i32::try_from(dice.below(30)).unwrap(), 1 + dice.below(12));
+        let month = Month::new(year, u32::try_from(number).unwrap()).unwrap();
+        let day: NaiveDate = month.first_day();
+        let started = Instant::now();
+        archive.days(month).await.unwrap();
+        archive.of_days(&(day..=day), None, 12).await.unwrap();
+        archive.beside(&(day..=day)).await.unwrap();
+        times.push(started.elapsed());
+    }
+    print("archive: a day beside its month", &mut times, "(p95 at most 10 ms)");
+    let mut times = Vec::new();
+    for round in 0..ROUNDS {
+        let started = Instant::now();
+        archive.months(1996 + i32::try_from(round).unwrap()).await.unwrap();
+        archive.years().await.unwrap();
+        times.push(started.elapsed());
+    }
+    print("archive: a year, and all years", &mut times, "(p95 at most 10 ms)");
 }
 
 fn print(what: &str, times: &mut [Duration], answer: &str) {

@@ -11,7 +11,7 @@ use domain::{
     date::{Precision, PublishedAt},
 };
 use sqlx::SqliteConnection;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 const MILLIS_A_DAY: i64 = 86_400_000;
 
@@ -33,13 +33,27 @@ const BEFORE: &str = "
     select max(published_at) from articles
     where site_id = $1 and status = 'published' and published_at < $2";
 
-const OF_DAY: &str = "
+/// The oldest article from an instant on.
+const AFTER: &str = "
+    select min(published_at) from articles
+    where site_id = $1 and status = 'published' and published_at >= $2";
+
+const OF_DAYS: &str = "
     select id, section_id, published_at, published_precision, slug, title, lead, cover
     from articles
     where site_id = $1 and status = 'published'
       and published_at >= $2 and (published_at, id) < ($3, $4)
     order by published_at desc, id desc
     limit $5";
+
+/// The nearest days with news on either side of a period.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Beside {
+    /// The nearest earlier day.
+    pub before: Option<NaiveDate>,
+    /// The nearest later day.
+    pub after: Option<NaiveDate>,
+}
 
 /// What a site has published, by day.
 #[derive(Clone, Copy, Debug)]
@@ -83,7 +97,8 @@ impl Archive<'_> {
         let mut tx = self.site.readers().begin().await?;
         let mut years = Vec::new();
         let mut end = i64::MAX;
-        while let Some(year) = self.year_before(end, &mut tx).await? {
+        while let Some(newest) = self.nearest(BEFORE, end, &mut tx).await? {
+            let year = newest.year();
             let (Some(first), Some(last)) =
                 (NaiveDate::from_yo_opt(year, 1), NaiveDate::from_ymd_opt(year, 12, 31))
             else {
@@ -103,28 +118,50 @@ impl Archive<'_> {
         Ok(years)
     }
 
-    /// What was published on a day, newest first, from a position on.
+    /// What was published on these days, newest first, from a position on.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn of_day(
+    pub async fn of_days(
         &self,
-        day: NaiveDate,
+        days: &RangeInclusive<NaiveDate>,
         before: Option<Position>,
         limit: u32,
     ) -> Result<Listing, StoreError> {
-        let day = period(day, day);
-        let end = Position::before(day.end);
+        let period = period(*days.start(), *days.end());
+        let end = Position::before(period.end);
         let before = before.map_or(end, |before| before.min(end));
-        let rows: Vec<TeaserRow> = sqlx::query_as(OF_DAY)
+        let rows: Vec<TeaserRow> = sqlx::query_as(OF_DAYS)
             .bind(self.site.id.get())
-            .bind(day.start)
+            .bind(period.start)
             .bind(before.millis)
             .bind(before.id)
             .bind(i64::from(limit) + 1)
             .fetch_all(self.site.readers())
             .await?;
         listing(rows, limit)
+    }
+
+    /// The nearest days with news before and after these days.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn beside(&self, days: &RangeInclusive<NaiveDate>) -> Result<Beside, StoreError> {
+        let Range { start, end } = period(*days.start(), *days.end());
+        let mut tx = self.site.readers().begin().await?;
+        let before = self.nearest(BEFORE, start, &mut tx).await?;
+        let after = self.nearest(AFTER, end, &mut tx).await?;
+        tx.commit().await?;
+        Ok(Beside { before, after })
+    }
+
+    /// The newest day with news; none on a site without any.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn newest(&self) -> Result<Option<NaiveDate>, StoreError> {
+        let mut reader = self.site.readers().acquire().await?;
+        self.nearest(BEFORE, i64::MAX, &mut reader).await
     }
 
     async fn by_day(&self, period: Range<i64>) -> Result<Vec<(NaiveDate, u32)>, StoreError> {
@@ -140,15 +177,16 @@ impl Archive<'_> {
         Ok(days.into_iter().filter_map(|(after, count)| Some((day(after)?, count))).collect())
     }
 
-    /// The year of the newest article before an instant.
-    async fn year_before(
+    /// The day of the article that is nearest to an instant.
+    async fn nearest(
         &self,
-        end: i64,
+        which: &'static str,
+        instant: i64,
         tx: &mut SqliteConnection,
-    ) -> Result<Option<i32>, StoreError> {
-        let newest: Option<i64> =
-            sqlx::query_scalar(BEFORE).bind(self.site.id.get()).bind(end).fetch_one(tx).await?;
-        Ok(newest.and_then(day_of).map(|day| day.year()))
+    ) -> Result<Option<NaiveDate>, StoreError> {
+        let nearest: Option<i64> =
+            sqlx::query_scalar(which).bind(self.site.id.get()).bind(instant).fetch_one(tx).await?;
+        Ok(nearest.and_then(day_of))
     }
 }
 
@@ -171,12 +209,12 @@ mod tests {
     async fn every_answer_walks_the_index_of_lists() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).await.unwrap();
-        for sql in [DAYS, COUNT, BEFORE] {
+        for sql in [DAYS, COUNT, BEFORE, AFTER] {
             let plan = plan(&store, sql).await;
             let walk = "USING COVERING INDEX articles_newest (site_id=? AND status=? AND pub";
             assert!(plan.contains(walk), "{sql}\n{plan}");
         }
-        let plan = plan(&store, OF_DAY).await;
+        let plan = plan(&store, OF_DAYS).await;
         assert!(plan.starts_with("SEARCH articles USING INDEX articles_newest "), "{plan}");
         assert_eq!(plan.lines().count(), 1, "nothing is sorted: {plan}");
     }

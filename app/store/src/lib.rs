@@ -29,7 +29,7 @@ mod sites;
 pub mod tally;
 mod visits;
 
-pub use archive::Archive;
+pub use archive::{Archive, Beside};
 pub use articles::{Articles, Import, Imported, Listing, Located, NotAPosition, Part, Position};
 pub use audit::Audit;
 pub use backup::copy;

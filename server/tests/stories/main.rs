@@ -3,6 +3,7 @@
 
 mod accounts;
 mod addresses;
+mod archive;
 mod assets;
 mod backup;
 mod connections;
@@ -11,6 +12,7 @@ mod damage;
 mod decode;
 mod feeds;
 mod files;
+mod finding;
 mod headers;
 mod hosts;
 mod import;

@@ -1,6 +1,7 @@
 //! A ward with as many articles as wanted, the same in each run: words of Vietnamese shape,
 //! few of them everywhere and most of them rare, as in any language.
 
+use super::dice::Dice;
 use domain::{
     article::NewArticle,
     body::{Block, Body, Paragraph},
@@ -91,24 +92,6 @@ const RIMES: &[&str] = &[
 const FROM: i64 = 820_454_400;
 const SECONDS: u64 = 30 * 365 * 86_400;
 
-/// Numbers that look random.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % end as u64).unwrap()
-    }
-
-    /// The first numbers often, the last ones seldom, as Zipf found.
-    fn seldom(&mut self, end: usize) -> usize {
-        let even = (self.below(1 << 20) as f64 + 0.5) / f64::from(1 << 20);
-        ((end as f64).powf(even) - 1.0) as usize
-    }
-}
-
 fn vocabulary(dice: &mut Dice) -> Vec<String> {
     let mut words: Vec<String> = COMMON.iter().map(|word| (*word).to_owned()).collect();
     let syllable = |dice: &mut Dice| {
@@ -140,23 +123,33 @@ pub async fn filled(store: &Store, articles: usize) -> SiteStore {
 }
 
 async fn fill(site: &SiteStore, articles: usize) {
+    let tenth = (articles / 10).max(1);
+    for number in 1..=10 {
+        let a_second = publish_from(site, number, tenth).await;
+        println!("{} articles published, {a_second:.0} a second", tenth * number as usize);
+    }
+}
+
+/// Publishes so many articles; how many a second.
+pub async fn publish(site: &SiteStore, articles: usize) -> f64 {
+    publish_from(site, 11, articles).await
+}
+
+async fn publish_from(site: &SiteStore, seed: u64, articles: usize) -> f64 {
     let mut sections = Vec::new();
     for number in 1..=12 {
         let name = SectionName::parse(&format!("Chuyên mục {number}")).unwrap();
         sections.push(site.sections().ensure(&name, SectionKind::News).await.unwrap());
     }
-    let mut dice = Dice(0x2545_f491_4f6c_dd1d);
-    let words = vocabulary(&mut dice);
+    let words = vocabulary(&mut Dice::default());
+    let mut dice = Dice::seeded(seed);
     let started = Instant::now();
-    for number in 1..=articles {
+    for _ in 0..articles {
         let section = sections[dice.below(sections.len())];
         let article = article(section, &words, &mut dice);
         site.articles().publish(&article).await.unwrap();
-        if number % (articles / 10).max(1) == 0 {
-            let a_second = number as f64 / started.elapsed().as_secs_f64();
-            println!("{number} articles published, {a_second:.0} a second");
-        }
     }
+    articles as f64 / started.elapsed().as_secs_f64()
 }
 
 fn article(section: SectionId, words: &[String], dice: &mut Dice) -> NewArticle {

@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
 use crate::ward::{Ward, article, day, minute, news, numbers, section, site, ward};
+use chrono::NaiveDate;
 use domain::calendar::Month;
-use store::Position;
+use std::ops::RangeInclusive;
+use store::{Beside, Position};
 
 async fn scene() -> Ward {
     let ward = ward().await;
@@ -24,6 +26,11 @@ async fn scene() -> Ward {
 
 fn month(text: &str) -> Month {
     text.parse().unwrap()
+}
+
+fn only(day: &str) -> RangeInclusive<NaiveDate> {
+    let day: NaiveDate = day.parse().unwrap();
+    day..=day
 }
 
 async fn days(ward: &Ward, of: &str) -> Vec<(String, u32)> {
@@ -55,11 +62,11 @@ async fn the_calendar_has_the_days_with_news_in_vietnams_time() {
 async fn a_day_lists_its_news_newest_first_a_page_at_a_time() {
     let ward = scene().await;
     let archive = ward.site.archive();
-    let new_year = "2019-01-01".parse().unwrap();
+    let new_year = only("2019-01-01");
     for limit in 1..=4 {
         let (mut met, mut next) = (Vec::new(), None::<Position>);
         loop {
-            let listing = archive.of_day(new_year, next, limit).await.unwrap();
+            let listing = archive.of_days(&new_year, next, limit).await.unwrap();
             met.extend(numbers(&listing.teasers));
             next = listing.next.map(|at| at.to_string().parse().unwrap());
             if next.is_none() {
@@ -69,11 +76,11 @@ async fn a_day_lists_its_news_newest_first_a_page_at_a_time() {
         assert_eq!(met, [4, 3, 2], "{limit} a page");
     }
     let elsewhere: Position = "99999999999999-9".parse().unwrap();
-    let all = archive.of_day(new_year, Some(elsewhere), 9).await.unwrap();
+    let all = archive.of_days(&new_year, Some(elsewhere), 9).await.unwrap();
     assert_eq!(numbers(&all.teasers), [4, 3, 2], "a position of another day changes nothing");
     let earlier: Position = "0-1".parse().unwrap();
-    assert!(archive.of_day(new_year, Some(earlier), 9).await.unwrap().teasers.is_empty());
-    let quiet = archive.of_day("2019-02-01".parse().unwrap(), None, 9).await.unwrap();
+    assert!(archive.of_days(&new_year, Some(earlier), 9).await.unwrap().teasers.is_empty());
+    let quiet = archive.of_days(&only("2019-02-01"), None, 9).await.unwrap();
     assert_eq!((quiet.teasers.len(), quiet.next), (0, None));
 }
 
@@ -95,6 +102,36 @@ async fn another_wards_days_are_its_own() {
     lan.articles().publish(&news(at, "Tin Lan", day("2019-01-02"))).await.unwrap();
     let days = lan.archive().days(month("2019/01")).await.unwrap();
     assert_eq!(days, [("2019-01-02".parse().unwrap(), 1)]);
-    let on_new_year = lan.archive().of_day("2019-01-01".parse().unwrap(), None, 9).await.unwrap();
+    let on_new_year = lan.archive().of_days(&only("2019-01-01"), None, 9).await.unwrap();
     assert!(on_new_year.teasers.is_empty());
+}
+
+#[tokio::test]
+async fn the_nearest_days_with_news_are_found_over_any_gap() {
+    let ward = scene().await;
+    let archive = ward.site.archive();
+    let day = |text: &str| text.parse::<NaiveDate>().ok();
+    for (days, before, after) in [
+        (only("2019-01-01"), day("2018-12-31"), day("2019-01-31")),
+        (only("2018-12-31"), day("1969-12-31"), day("2019-01-01")),
+        (only("2019-02-14"), day("2019-01-31"), day("2019-03-01")),
+        (only("2019-03-01"), day("2019-01-31"), None),
+        (only("1969-12-31"), None, day("2018-12-31")),
+        (month("2019/01").days(), day("2018-12-31"), day("2019-03-01")),
+        (month("9999/12").days(), day("2019-03-01"), None),
+    ] {
+        assert_eq!(archive.beside(&days).await.unwrap(), Beside { before, after }, "{days:?}");
+    }
+    assert_eq!(archive.newest().await.unwrap(), day("2019-03-01"));
+    let empty = site(&ward.store, "song-lan").await;
+    assert_eq!(empty.archive().newest().await.unwrap(), None);
+    assert_eq!(empty.archive().beside(&only("2019-01-01")).await.unwrap(), Beside::default());
+}
+
+#[tokio::test]
+async fn a_month_lists_all_its_news() {
+    let ward = scene().await;
+    let january = month("2019/01").days();
+    let listing = ward.site.archive().of_days(&january, None, 9).await.unwrap();
+    assert_eq!(numbers(&listing.teasers), [5, 4, 3, 2]);
 }
