@@ -41,7 +41,7 @@ export class Arrivals {
     const others = files.filter((file) => !isPicture(file));
     if (pictures.length > 0) this.insert(pictures.map((file) => this.figureFor(file)), at);
     for (const file of others) {
-      const place = at ?? placeForBlock(view.state)?.to ?? view.state.doc.content.size;
+      const place = at ?? placeForBlock(view.state)?.from ?? view.state.doc.content.size;
       const job = this.uploads.add(file, file.name);
       view.dispatch(holdPlace(view.state, job.id, place));
       this.tray.append(jobPlace(job, this.uploads));
