@@ -2,6 +2,7 @@
 
 mod address;
 mod assets;
+pub mod backup;
 mod cache;
 pub mod cli;
 pub mod clock;

@@ -1,6 +1,6 @@
-//! What happens beside the requests: counts to the disk, numbers to the streams.
+//! What happens beside the requests: counts to the disk, numbers to the streams, backups.
 
-use crate::{clock, portal::Portal};
+use crate::{backup, clock, portal::Portal};
 use std::time::Duration;
 use tokio::{
     task::JoinSet,
@@ -18,6 +18,7 @@ impl Tasks {
         tasks.spawn(keep_counts(portal.clone()));
         tasks.spawn(tell_listeners(portal.clone()));
         tasks.spawn(learn_sites(portal.clone()));
+        tasks.spawn(backup::make_daily(portal.clone()));
         Self(tasks)
     }
 
@@ -66,7 +67,7 @@ async fn learn_sites(portal: Portal) {
     }
 }
 
-fn every(period: Duration) -> Interval {
+pub(crate) fn every(period: Duration) -> Interval {
     let mut interval = time::interval(period);
     interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
     interval

@@ -3,8 +3,10 @@
 
 mod addresses;
 mod assets;
+mod backup;
 mod connections;
 mod counting;
+mod damage;
 mod feeds;
 mod files;
 mod headers;
@@ -14,8 +16,10 @@ mod kept;
 mod live;
 mod media;
 mod neighbours;
+mod office;
 mod origin;
 mod portal;
+mod restore;
 mod sample;
 mod search;
 mod settings;
