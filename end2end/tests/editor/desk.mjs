@@ -101,7 +101,7 @@ class Desk {
       this.status = 'withdrawn';
       return [200, {}];
     }
-    if (path === '/thu-vien.json') return [200, { items: [{ picture: { name: 'b'.repeat(32), width: 1200, height: 800 }, alt: 'Chợ Bình Thạnh buổi sớm', name: 'cho.jpg' }] }];
+    if (path === '/thu-vien.json') return [200, { items: [{ kind: 'picture', picture: { name: 'b'.repeat(32), width: 1200, height: 800 }, alt: 'Chợ Bình Thạnh buổi sớm', name: 'cho.jpg', used: 2 }], next: null }];
     return [404, { message: 'Không có.' }];
   }
 
