@@ -8,15 +8,19 @@
 
 mod archive;
 mod articles;
+mod audit;
 mod backup;
 mod changes;
 mod check;
 mod claim;
+mod drafts;
+mod edit;
 mod error;
 mod examine;
 mod open;
 #[cfg(test)]
 mod plan;
+mod publishing;
 mod row;
 pub mod search;
 mod sections;
@@ -26,13 +30,17 @@ mod visits;
 
 pub use archive::Archive;
 pub use articles::{Articles, Import, Imported, Listing, Located, NotAPosition, Part, Position};
+pub use audit::Audit;
 pub use backup::copy;
 pub use changes::Generation;
 pub use claim::Claim;
+pub use drafts::{Drafts, Listed, ListedDrafts, Whose, Work};
+pub use edit::{EditError, Theirs};
 pub use error::{StoreError, Thing};
 pub use examine::{Examined, Fault, Version, examine};
 pub use open::DATABASE;
-pub use sections::Sections;
+pub use publishing::{Above, Publishing, Stands};
+pub use sections::{Direction, SectionError, Sections};
 pub use visits::Visits;
 
 use changes::Changes;
@@ -101,6 +109,24 @@ impl SiteStore {
     #[must_use]
     pub const fn articles(&self) -> Articles<'_> {
         Articles { site: self }
+    }
+
+    /// What is written beside what readers have.
+    #[must_use]
+    pub const fn drafts(&self) -> Drafts<'_> {
+        Drafts { site: self }
+    }
+
+    /// What decides what readers have.
+    #[must_use]
+    pub const fn publishing(&self) -> Publishing<'_> {
+        Publishing { site: self }
+    }
+
+    /// Who did what.
+    #[must_use]
+    pub const fn audit(&self) -> Audit<'_> {
+        Audit { site: self }
     }
 
     /// How often it is read.

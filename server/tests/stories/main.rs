@@ -7,6 +7,7 @@ mod backup;
 mod connections;
 mod counting;
 mod damage;
+mod decode;
 mod feeds;
 mod files;
 mod headers;
