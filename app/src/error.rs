@@ -15,6 +15,12 @@ pub enum AppError {
     /// The page has another address.
     #[error("moved to {0}")]
     Moved(String),
+    /// There is no room to write; reading goes on, and writing too once there is.
+    #[error("no room")]
+    NoRoom,
+    /// Others write at this moment, longer than anybody should have to wait.
+    #[error("busy")]
+    Busy,
     /// The store did not answer; the log has the cause.
     #[error("unavailable")]
     Unavailable,
@@ -28,6 +34,7 @@ impl AppError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Withdrawn => StatusCode::GONE,
             Self::Moved(_) => StatusCode::MOVED_PERMANENTLY,
+            Self::NoRoom | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Unavailable => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -45,6 +52,8 @@ impl AppError {
             Self::NotFound => "Không tìm thấy trang này",
             Self::Withdrawn => "Bài viết này đã được gỡ",
             Self::Moved(_) => "Trang này đã chuyển sang địa chỉ mới",
+            Self::NoRoom => "Máy chủ đã hết chỗ ghi",
+            Self::Busy => "Máy chủ đang bận",
             Self::Unavailable => "Trang tạm thời chưa mở được",
         }
     }
@@ -63,6 +72,11 @@ impl AppError {
                  theo số điện thoại ở cuối trang."
             }
             Self::Moved(_) => "Mời bà con bấm vào địa chỉ mới bên dưới.",
+            Self::NoRoom => {
+                "Nội dung vừa gửi chưa được lưu. Bà con vẫn xem tin được; xin gửi lại sau, \
+                 khi phường đã dọn chỗ trên máy chủ."
+            }
+            Self::Busy => "Việc này chưa làm được. Xin bà con thử lại sau ít phút.",
             Self::Unavailable => {
                 "Máy chủ đang gặp trục trặc. Xin bà con thử lại sau ít phút; \
                  nếu việc gấp, mời gọi số điện thoại của phường."
@@ -74,6 +88,27 @@ impl AppError {
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         tracing::error!(error = &error as &dyn std::error::Error, "the store failed");
-        Self::Unavailable
+        match error {
+            StoreError::Full => Self::NoRoom,
+            StoreError::Busy => Self::Busy,
+            _ => Self::Unavailable,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_and_a_busy_database_pass_and_other_faults_are_ours() {
+        for (error, status) in [
+            (StoreError::Full, 503),
+            (StoreError::Busy, 503),
+            (StoreError::Interrupted, 500),
+            (StoreError::TooLarge(7), 500),
+        ] {
+            assert_eq!(AppError::from(error).status().as_u16(), status);
+        }
     }
 }

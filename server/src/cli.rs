@@ -36,8 +36,16 @@ pub enum Command {
     Import(commands::import::Import),
     /// In mọi bài viết ở dạng JSON.
     Export(commands::export::Export),
+    /// Chuyển văn bản gõ bằng bảng mã cũ (TCVN3, VNI, VPS) sang Unicode.
+    Decode(commands::decode::Decode),
     /// Nạp phường mẫu để xem thử.
     Sample(commands::sample::Sample),
+    /// Sao lưu mọi thứ vào một tệp, kể cả khi trang đang mở.
+    Backup(commands::backup::Backup),
+    /// Khôi phục một bản sao lưu vào thư mục trống.
+    Restore(commands::restore::Restore),
+    /// Kiểm tra toàn bộ dữ liệu, không ghi gì.
+    Check(commands::check::Check),
 }
 
 /// Where an installation is: the same two options for every command.
@@ -159,9 +167,16 @@ mod tests {
 
     #[test]
     fn help_is_vietnamese_throughout() {
-        for words in
-            [&["--help"][..], &["serve", "--help"], &["import", "--help"], &["export", "--help"]]
-        {
+        for words in [
+            &["--help"][..],
+            &["serve", "--help"],
+            &["import", "--help"],
+            &["export", "--help"],
+            &["decode", "--help"],
+            &["backup", "--help"],
+            &["restore", "--help"],
+            &["check", "--help"],
+        ] {
             let help = said(words);
             for english in ["Usage", "Options", "Commands", "Print", "[OPTIONS]", "<COMMAND>"] {
                 assert!(!help.contains(english), "{english} in:\n{help}");

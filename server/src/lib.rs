@@ -2,6 +2,8 @@
 
 mod address;
 mod assets;
+pub mod backup;
+mod body;
 mod cache;
 pub mod cli;
 pub mod clock;
@@ -19,9 +21,11 @@ pub mod live;
 mod log;
 pub mod media;
 mod message;
+pub mod metrics;
 mod origin;
 mod own_file;
 mod page;
+mod places;
 mod portal;
 mod reader;
 mod router;
@@ -34,6 +38,6 @@ mod tasks;
 pub use front::Front;
 pub use headers::ContentPolicy;
 pub use host::{Hosts, Visit};
-pub use listen::serve as listen;
+pub use listen::{bind, serve as listen};
 pub use portal::Portal;
 pub use tasks::Tasks;

@@ -1,6 +1,9 @@
 //! The portal as it runs: settings, store, counts, hosts and live streams.
 
-use crate::{cache::Pages, config::Config, headers::ContentPolicy, host::Hosts, live::Live, page};
+use crate::{
+    cache::Pages, config::Config, headers::ContentPolicy, host::Hosts, live::Live,
+    metrics::Metrics, page,
+};
 use std::sync::Arc;
 use store::{Store, StoreError, search::Searches, tally::Tally};
 
@@ -16,6 +19,7 @@ struct Inner {
     hosts: Hosts,
     live: Live,
     pages: Pages,
+    metrics: Metrics,
     page_policy: ContentPolicy,
 }
 
@@ -26,6 +30,14 @@ impl Portal {
     /// When the store cannot be opened or read.
     pub async fn open(config: Config) -> Result<Self, StoreError> {
         let store = Store::open(config.data.path()).await?;
+        Self::over(store, config).await
+    }
+
+    /// The same over a store that is open.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written.
+    pub async fn over(store: Store, config: Config) -> Result<Self, StoreError> {
         for site in &config.sites {
             store.ensure_site(&site.key, &site.name, &site.hosts).await?;
         }
@@ -44,6 +56,7 @@ impl Portal {
             hosts,
             live,
             pages,
+            metrics: Metrics::default(),
             page_policy,
         })))
     }
@@ -93,6 +106,11 @@ impl Portal {
     /// The pages that are kept.
     pub(crate) fn pages(&self) -> &Pages {
         &self.0.pages
+    }
+
+    /// What was answered since the start.
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
     }
 
     /// The content security policy of the site's pages.

@@ -1,6 +1,6 @@
-//! What happens beside the requests: counts to the disk, numbers to the streams.
+//! What happens beside the requests: counts to the disk, numbers to the streams, backups.
 
-use crate::{clock, portal::Portal};
+use crate::{backup, clock, portal::Portal};
 use std::time::Duration;
 use tokio::{
     task::JoinSet,
@@ -19,6 +19,8 @@ impl Tasks {
         tasks.spawn(tell_listeners(portal.clone()));
         tasks.spawn(keep_searches(portal.clone()));
         tasks.spawn(learn_sites(portal.clone()));
+        tasks.spawn(log_kept_pages(portal.clone()));
+        tasks.spawn(backup::make_daily(portal.clone()));
         Self(tasks)
     }
 
@@ -79,7 +81,21 @@ async fn learn_sites(portal: Portal) {
     }
 }
 
-fn every(period: Duration) -> Interval {
+/// A line for each would be most of the work of giving them out.
+async fn log_kept_pages(portal: Portal) {
+    let mut minute = every(Duration::from_secs(60));
+    let mut told = 0;
+    loop {
+        minute.tick().await;
+        let all = portal.metrics().kept_answers();
+        if all > told {
+            tracing::info!(pages = all - told, "trang lấy từ bộ nhớ trong một phút");
+            told = all;
+        }
+    }
+}
+
+pub(crate) fn every(period: Duration) -> Interval {
     let mut interval = time::interval(period);
     interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
     interval

@@ -26,6 +26,19 @@ pub enum StoreError {
         /// The database file.
         file: PathBuf,
     },
+    /// There is no database where one should be.
+    #[error("there is no database {}", file.display())]
+    Absent {
+        /// The database file.
+        file: PathBuf,
+    },
+    /// A server runs on this folder, and only one may; or it must be stopped before the
+    /// database is brought up to date.
+    #[error("a server runs on {}", folder.display())]
+    Served {
+        /// The data folder.
+        folder: PathBuf,
+    },
     /// A newer version of the program has changed the database.
     #[error("the database was written by a newer version of the program")]
     Newer,
@@ -35,6 +48,9 @@ pub enum StoreError {
     /// What should be read or changed is not there.
     #[error("there is no such {0}")]
     Missing(Thing),
+    /// A proof of who somebody is was shown on a site that did not give it.
+    #[error("the proof is of another site")]
+    NotTheirs,
     /// A row holds something that this program would never have written.
     #[error("{field} of {thing} {id} cannot be read")]
     Unreadable {
@@ -71,6 +87,10 @@ pub enum Thing {
     Section,
     /// An article.
     Article,
+    /// A saved state of an article.
+    Revision,
+    /// An entry of the log.
+    AuditEntry,
 }
 
 impl fmt::Display for Thing {
@@ -79,6 +99,8 @@ impl fmt::Display for Thing {
             Self::Site => "site",
             Self::Section => "section",
             Self::Article => "article",
+            Self::Revision => "revision",
+            Self::AuditEntry => "audit entry",
         })
     }
 }

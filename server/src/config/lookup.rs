@@ -86,14 +86,20 @@ impl Lookup {
             Some(data) => self.current.join(data),
             None => folder.join(bantin.data.unwrap_or_default()),
         };
+        let backups = match &bantin.backup.folder {
+            Some(backups) => folder.join(backups),
+            None => data.join("backups"),
+        };
         Ok(Config {
             address: address.clone(),
             leptos: self.options(&leptos, folder),
             data: DataFolder::new(data),
             scheme: bantin.scheme,
             proxies: bantin.proxies,
+            metrics: bantin.metrics,
             log: bantin.log,
             limits: bantin.limits,
+            backups: bantin.backup.settle(backups),
             sites: bantin.sites,
         })
     }

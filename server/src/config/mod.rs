@@ -1,5 +1,6 @@
 //! One installation's settings: read from `Leptos.toml`, checked once, at start.
 
+mod backups;
 mod error;
 mod file;
 mod limits;
@@ -8,6 +9,7 @@ mod lookup;
 mod network;
 mod site;
 
+pub use backups::Backups;
 pub use error::{ConfigError, Problem};
 pub use limits::Limits;
 pub use log::{LogFormat, LogLevel, LogSettings};
@@ -17,6 +19,7 @@ pub use site::SiteEntry;
 
 use crate::data::DataFolder;
 use leptos::config::LeptosOptions;
+use std::net::SocketAddr;
 
 /// The settings of one installation.
 #[derive(Clone, Debug)]
@@ -31,10 +34,14 @@ pub struct Config {
     pub scheme: Scheme,
     /// Whose word on the reader's address is taken.
     pub proxies: Proxies,
+    /// Where the numbers for Prometheus are told, if anywhere.
+    pub metrics: Option<SocketAddr>,
     /// What is logged, and how.
     pub log: LogSettings,
     /// What readers may take.
     pub limits: Limits,
+    /// The backups that the server makes by itself.
+    pub backups: Backups,
     /// The wards on this server, one at least.
     pub sites: Vec<SiteEntry>,
 }

@@ -151,6 +151,20 @@ impl Body {
         self.blocks.iter().flat_map(Block::figures).collect()
     }
 
+    /// Every file to download, in reading order.
+    #[must_use]
+    pub fn attachments(&self) -> Vec<&Attachment> {
+        fn gather<'a>(block: &'a Block, found: &mut Vec<&'a Attachment>) {
+            if let Block::Attachment(attachment) = block {
+                found.push(attachment);
+            }
+            block.children().into_iter().for_each(|child| gather(child, found));
+        }
+        let mut found = Vec::new();
+        self.blocks.iter().for_each(|block| gather(block, &mut found));
+        found
+    }
+
     /// The first picture: it stands for the article in lists and when it is shared.
     #[must_use]
     pub fn cover(&self) -> Option<Cover> {

@@ -4,11 +4,12 @@ use super::{
     Articles, Listing, Position,
     row::{ArticleRow, TeaserRow},
 };
-use crate::StoreError;
+use crate::{StoreError, Thing, row::Row};
 use domain::{
     article::{Article, Teaser},
-    id::{ArticleId, SectionId},
+    id::{ArticleId, SectionId, SiteId},
 };
+use sqlx::SqliteConnection;
 
 const BY_ID: &str = "
     select id, section_id, status, published_at, published_precision, slug, title,
@@ -46,6 +47,17 @@ const NEWER_IN_SECTION: &str = "
       and (published_at, id) > ($3, $4)
     order by published_at, id
     limit $5";
+
+/// The article with this number, whatever its status, as a transaction sees it.
+pub(crate) async fn article_in(
+    tx: &mut SqliteConnection,
+    site: SiteId,
+    id: ArticleId,
+) -> Result<Option<Article>, StoreError> {
+    let article: Option<ArticleRow> =
+        sqlx::query_as(BY_ID).bind(site.get()).bind(id.get()).fetch_optional(tx).await?;
+    article.map(Article::try_from).transpose()
+}
 
 impl Articles<'_> {
     /// The article with this number, whatever its status.
@@ -142,6 +154,20 @@ impl Articles<'_> {
             .fetch_all(self.site.readers())
             .await?;
         articles.into_iter().map(Article::try_from).collect()
+    }
+
+    /// The number of every article, whatever its status, ascending.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn numbers(&self) -> Result<Vec<ArticleId>, StoreError> {
+        let numbers: Vec<i64> =
+            sqlx::query_scalar("select id from articles where site_id = $1 order by id")
+                .bind(self.site.id.get())
+                .fetch_all(self.site.readers())
+                .await?;
+        let read = |id: i64| Row { thing: Thing::Article, id }.read("id", id.try_into());
+        numbers.into_iter().map(read).collect()
     }
 
     async fn beside(

@@ -3,10 +3,15 @@
 mod archive;
 mod articles;
 mod asking;
+mod backup;
 mod clock;
+mod drafts;
 mod feeds;
 mod import;
+mod managing;
+mod migrations;
 mod open;
+mod publishing;
 mod rebuild;
 mod search;
 mod sites;
