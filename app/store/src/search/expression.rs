@@ -12,7 +12,6 @@ use domain::{
     id::SectionId,
     search::{Key, Query, Stands, Term},
 };
-use std::collections::BTreeSet;
 
 /// What is asked, for articles of one rank and of those that better ranks have as well.
 #[derive(Debug)]
@@ -59,18 +58,21 @@ pub(super) fn titles(query: &Query, ends: &[Key]) -> Vec<String> {
     [exact, begun, folded, words].into_iter().flatten().collect()
 }
 
-/// The phrase as it was typed, its last word any of these. A single word is no phrase.
+/// The phrase as it was typed, its last word any of these. A single word is no phrase. What
+/// all the endings have in common is asked for once: a sentence has many words.
 fn phrase_begun(query: &Query, ends: &[Key], within: Within) -> Option<String> {
     let mut words: Vec<&Key> = query.words().map(|(key, _)| key).collect();
-    let last = words.pop().filter(|_| !words.is_empty() && !ends.is_empty())?;
-    let marked = |key: &&Key| phrase(within.space(true), &[*key]);
-    let begun = words.iter().filter(|key| key.has_marks()).map(marked).collect::<Vec<_>>();
-    let completed = |end: &Key| {
-        let all: Vec<&Key> = words.iter().copied().chain([end]).collect();
-        let end = last.has_marks().then(|| marked(&end));
-        all_of([phrase(within.space(false), &all)].into_iter().chain(begun.clone()).chain(end))
-    };
-    Some(any_of(ends.iter().map(completed).collect::<BTreeSet<_>>()))
+    let last = words.pop().filter(|_| !ends.is_empty())?;
+    let before = *words.last()?;
+    let (folded, marked) = (within.space(false), within.space(true));
+    let begun = (words.len() > 1).then(|| phrase(folded, &words));
+    let with_marks = words.iter().filter(|key| key.has_marks());
+    let with_marks = with_marks.map(|key| phrase(marked, &[*key]));
+    let ended = any_of(ends.iter().map(|end| {
+        let end_marked = last.has_marks().then(|| phrase(marked, &[end]));
+        all_of([phrase(folded, &[before, end])].into_iter().chain(end_marked))
+    }));
+    Some(all_of(begun.into_iter().chain(with_marks).chain([ended])))
 }
 
 /// Articles that have the whole phrase.
