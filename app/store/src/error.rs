@@ -45,6 +45,12 @@ pub enum StoreError {
         /// The column.
         field: &'static str,
     },
+    /// Somebody of another site asks for it.
+    #[error("the person is of another site")]
+    NotYours,
+    /// An article or a draft uses what should be removed.
+    #[error("it is used by an article or a draft")]
+    InUse,
     /// A number is larger than a counter can hold.
     #[error("the number {0} is too large")]
     TooLarge(u64),
@@ -71,6 +77,8 @@ pub enum Thing {
     Section,
     /// An article.
     Article,
+    /// A picture or file of the library.
+    Medium,
 }
 
 impl fmt::Display for Thing {
@@ -79,6 +87,7 @@ impl fmt::Display for Thing {
             Self::Site => "site",
             Self::Section => "section",
             Self::Article => "article",
+            Self::Medium => "picture or file",
         })
     }
 }

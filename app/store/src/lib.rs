@@ -10,6 +10,7 @@ mod articles;
 mod changes;
 mod check;
 mod error;
+mod media;
 mod open;
 mod row;
 mod sections;
@@ -19,6 +20,7 @@ mod visits;
 
 pub use articles::{Articles, Import, Imported, Listing, Located, NotAPosition, Part, Position};
 pub use error::{StoreError, Thing};
+pub use media::{Bringer, Item, Kinds, Media, MediaPosition, Medium, Place, Shelf, Use};
 pub use sections::Sections;
 pub use visits::Visits;
 
@@ -80,6 +82,12 @@ impl SiteStore {
     #[must_use]
     pub const fn articles(&self) -> Articles<'_> {
         Articles { site: self }
+    }
+
+    /// Its pictures and files.
+    #[must_use]
+    pub const fn media(&self) -> Media<'_> {
+        Media { site: self }
     }
 
     /// How often it is read.

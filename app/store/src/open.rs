@@ -1,6 +1,6 @@
 //! Opening the database: the folder, the checks, the migrations, the connections.
 
-use crate::{Store, StoreError, changes::Changes, check::check};
+use crate::{Store, StoreError, changes::Changes, check::check, media};
 use sqlx::{
     ConnectOptions, Connection,
     migrate::Migrator,
@@ -154,6 +154,7 @@ async fn connect(file: &Path) -> Result<Store, StoreError> {
     };
     let writer = pool().max_connections(1).connect_with(writing(file)).await?;
     MIGRATIONS.run(&writer).await?;
+    media::fold_new(&writer).await?;
     let readers = pool().max_connections(READERS).connect_with(reading(file)).await?;
     Ok(Store { writer, readers, changes: Changes::default() })
 }

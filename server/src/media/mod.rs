@@ -1,15 +1,16 @@
 //! Pictures and files to download: taken in as untrusted bytes, kept by their content,
 //! served to the site they belong to.
 
-mod attachment;
+mod error;
 mod keep;
 mod kind;
-mod picture;
+mod office;
 mod serve;
-mod squeeze;
+mod shelves;
+mod take;
 mod zip;
 
-pub use attachment::{FileError, MAX_FILE_BYTES, store_file};
+pub use error::MediaError;
 pub use kind::FileKind;
-pub use picture::{MAX_PICTURE_BYTES, MAX_PIXELS, PictureError, store_picture};
 pub(crate) use serve::{file, picture};
+pub use shelves::{MAX_BYTES, Shelves, Taken};

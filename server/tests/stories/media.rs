@@ -1,11 +1,17 @@
 //! Pictures: upright, small, without what the camera knew; and only on their own site.
-#![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot set its scene has failed"
+)]
 
 use crate::portal::{Running, start};
 use domain::media::{Picture, PictureFormat};
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
-use server::media::{PictureError, store_picture};
+use pictures::Fault;
+use server::media::{MAX_BYTES, MediaError};
 use std::io::Cursor;
+use store::Medium;
 
 const SECRET: &[u8] = b"GPS 21.0278N 105.8342E may cua ong Ba";
 
@@ -55,8 +61,11 @@ fn says(png: &[u8], width: u32, height: u32) -> Vec<u8> {
     [&png[..12], &head, &sum.to_be_bytes(), &png[33..]].concat()
 }
 
-async fn take(portal: &Running, bytes: Vec<u8>) -> Result<Picture, PictureError> {
-    store_picture(&portal.portal.config().data, portal.site("song-mai").await, bytes).await
+async fn take(portal: &Running, bytes: Vec<u8>) -> Result<Picture, MediaError> {
+    match portal.take("anh.jpg", &bytes).await?.medium {
+        Medium::Picture(picture) => Ok(picture),
+        Medium::File(file) => panic!("{file:?}"),
+    }
 }
 
 /// The picture as a reader gets it.
@@ -167,25 +176,29 @@ async fn what_is_no_picture_or_far_too_large_is_refused_and_leaves_nothing() {
     let portal = start().await;
     let png = encoded(red_and_blue(), ImageFormat::Png);
     let taken = |bytes: Vec<u8>| take(&portal, bytes);
+    assert!(matches!(taken(Vec::new()).await.unwrap_err(), MediaError::Empty));
     for bytes in [
-        Vec::new(),
-        "Đây không phải ảnh.".into(),
+        b"Khong phai anh.".to_vec(),
         b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec(),
         b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0".to_vec(),
-        b"\x89PNG\r\n\x1a\n".to_vec(),
-        png[..png.len() / 2].to_vec(),
     ] {
-        let refused = taken(bytes).await.unwrap_err();
-        let named = matches!(refused, PictureError::UnknownFormat | PictureError::Damaged(_));
-        assert!(named, "{refused:?}");
+        assert!(matches!(taken(bytes).await.unwrap_err(), MediaError::UnknownKind));
     }
-    let heavy = taken(vec![0xff; 40 * 1024 * 1024 + 1]).await.unwrap_err();
-    assert!(matches!(heavy, PictureError::TooHeavy));
+    for bytes in [b"\x89PNG\r\n\x1a\n".to_vec(), png[..png.len() / 2].to_vec()] {
+        let refused = taken(bytes).await.unwrap_err();
+        assert!(matches!(refused, MediaError::Picture(Fault::Damaged(_))), "{refused:?}");
+    }
+    let heavy = vec![0xff; usize::try_from(MAX_BYTES).unwrap() + 1];
+    assert!(matches!(taken(heavy).await.unwrap_err(), MediaError::TooHeavy { mib: 40 }));
     // What they say of their size is enough; nobody unpacks them to see.
-    let huge = says(&png, 50_000, 50_000);
-    assert!(matches!(taken(huge).await.unwrap_err(), PictureError::TooLarge));
-    let tall = says(&png, 360, 40_000);
-    assert!(matches!(taken(tall).await.unwrap_err(), PictureError::Shapeless));
+    for (width, height) in [(30_000, 30_000), (50_000, 50_000), (u32::MAX >> 1, 2)] {
+        let refused = taken(says(&png, width, height)).await.unwrap_err();
+        assert!(matches!(refused, MediaError::Picture(Fault::TooLarge)), "{refused:?}");
+    }
+    for (width, height) in [(360, 40_000), (40_000, 360)] {
+        let refused = taken(says(&png, width, height)).await.unwrap_err();
+        assert!(matches!(refused, MediaError::Picture(Fault::Shapeless)), "{refused:?}");
+    }
     let folder = portal.portal.config().data.media(portal.site("song-mai").await);
     assert_eq!(std::fs::read_dir(folder).map_or(0, Iterator::count), 0);
 }

@@ -28,7 +28,11 @@ pub use quote::Quote;
 pub use table::{CellAttrs, Table, TableCell, TableRow};
 pub use video::{Video, VideoAttrs, VideoId, VideoProvider};
 
-use crate::{article::Cover, html::Html};
+use crate::{
+    article::Cover,
+    html::Html,
+    media::{ContentName, Picture, StoredFile},
+};
 use serde::{Deserialize, Serialize};
 
 /// One block of a body.
@@ -151,6 +155,24 @@ impl Body {
         self.blocks.iter().flat_map(Block::figures).collect()
     }
 
+    /// Every file to download, in reading order.
+    #[must_use]
+    pub fn attachments(&self) -> Vec<&StoredFile> {
+        self.blocks.iter().filter_map(Block::attachment).collect()
+    }
+
+    /// The same body with one picture in the place of another, wherever it stands. What is
+    /// said of the picture (caption, credit, alternative text) stays.
+    #[must_use]
+    pub fn with_picture(mut self, old: &ContentName, new: &Picture) -> Self {
+        for figure in self.blocks.iter_mut().flat_map(Block::figures_mut) {
+            if let Some(picture) = figure.attrs.picture.as_mut().filter(|one| one.name == *old) {
+                *picture = new.clone();
+            }
+        }
+        self
+    }
+
     /// The first picture: it stands for the article in lists and when it is shared.
     #[must_use]
     pub fn cover(&self) -> Option<Cover> {
@@ -218,6 +240,21 @@ impl Block {
             Self::Figure(figure) => std::slice::from_ref(figure),
             Self::Gallery(gallery) => &gallery.content,
             _ => &[],
+        }
+    }
+
+    fn attachment(&self) -> Option<&StoredFile> {
+        match self {
+            Self::Attachment(attachment) => Some(&attachment.attrs),
+            _ => None,
+        }
+    }
+
+    fn figures_mut(&mut self) -> &mut [Figure] {
+        match self {
+            Self::Figure(figure) => std::slice::from_mut(figure),
+            Self::Gallery(gallery) => &mut gallery.content,
+            _ => &mut [],
         }
     }
 

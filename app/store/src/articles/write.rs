@@ -5,7 +5,8 @@ use super::{
     row::{precision_text, status_text},
 };
 use crate::{
-    StoreError, Thing,
+    Place, StoreError, Thing,
+    media::uses,
     row::{Row, to_count},
     visits::start_at_least,
 };
@@ -137,7 +138,7 @@ async fn insert(
             .fetch_one(&mut *tx)
             .await?;
     let row = Row { thing: Thing::Article, id };
-    let cover = article.body.cover().map(|cover| serde_json::to_string(&cover)).transpose();
+    let cover = uses::cover(tx, site, &article.body).await?;
     sqlx::query(
         "insert into articles
              (site_id, id, section_id, status, published_at, published_precision, slug, title,
@@ -155,14 +156,16 @@ async fn insert(
     .bind(article.lead.as_ref().map(|lead| lead.as_str()))
     .bind(article.byline.as_ref().map(|byline| byline.as_str()))
     .bind(article.source.as_ref().map(|source| source.as_str()))
-    .bind(row.read("cover", cover)?)
+    .bind(cover)
     .bind(origin.map(|(file, _)| file.as_str()))
     .bind(origin.map(|(_, content)| content.as_str()))
     .bind(row.read("body", serde_json::to_string(&article.body))?)
-    .execute(tx)
+    .execute(&mut *tx)
     .await
     .map_err(|error| StoreError::without(Thing::Section, error))?;
-    article_id(id)
+    let id = article_id(id)?;
+    uses::write(tx, site, id, Place::Article, &article.body).await?;
+    Ok(id)
 }
 
 async fn start_views(
