@@ -8,10 +8,12 @@
 pub mod account;
 pub mod article;
 pub mod body;
+pub mod calendar;
 pub mod date;
 pub mod html;
 pub mod id;
 pub mod media;
+pub mod search;
 pub mod section;
 pub mod site;
 pub mod text;

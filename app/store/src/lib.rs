@@ -6,18 +6,23 @@
 //! Reading goes through a pool of read-only connections and never waits for a writer;
 //! writing goes through a single connection, one transaction for what must be true together.
 
+mod archive;
 mod articles;
 mod changes;
 mod check;
 mod error;
 mod media;
 mod open;
+#[cfg(test)]
+mod plan;
 mod row;
+pub mod search;
 mod sections;
 mod sites;
 pub mod tally;
 mod visits;
 
+pub use archive::Archive;
 pub use articles::{Articles, Import, Imported, Listing, Located, NotAPosition, Part, Position};
 pub use error::{StoreError, Thing};
 pub use media::{Bringer, Item, Kinds, Media, MediaPosition, Medium, Place, Shelf, Use};
@@ -26,6 +31,7 @@ pub use visits::Visits;
 
 use changes::Changes;
 use domain::id::SiteId;
+use search::Search;
 use sqlx::{Sqlite, SqlitePool, Transaction};
 
 /// The database of one installation. A clone is the same database.
@@ -94,6 +100,18 @@ impl SiteStore {
     #[must_use]
     pub const fn visits(&self) -> Visits<'_> {
         Visits { site: self }
+    }
+
+    /// What it has published, by day.
+    #[must_use]
+    pub const fn archive(&self) -> Archive<'_> {
+        Archive { site: self }
+    }
+
+    /// What is found by its words.
+    #[must_use]
+    pub const fn search(&self) -> Search<'_> {
+        Search { site: self }
     }
 
     /// How often this program has changed what the site's pages show: who keeps a page keeps

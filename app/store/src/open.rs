@@ -54,6 +54,7 @@ impl Store {
             create(&home).await?;
         }
         let store = connect(&file).await?;
+        store.rebuild_search().await?;
         drop(lock);
         Ok(store)
     }

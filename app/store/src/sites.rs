@@ -1,6 +1,6 @@
 //! Sites and the host names they answer to.
 
-use crate::{SiteStore, Store, StoreError, Thing, row::Row};
+use crate::{SiteStore, Store, StoreError, Thing, row::Row, search};
 use domain::{
     id::SiteId,
     site::{Host, Site, SiteSettings},
@@ -106,8 +106,9 @@ async fn insert(tx: &mut SqliteConnection, key: &Slug, name: &SiteName) -> Resul
     .await?;
     sqlx::query("insert into site_visits (site_id, start, counted) values ($1, 0, 0)")
         .bind(id)
-        .execute(tx)
+        .execute(&mut *tx)
         .await?;
+    search::begin(id, tx).await?;
     Ok(id)
 }
 

@@ -16,6 +16,7 @@ mod neighbours;
 mod origin;
 mod portal;
 mod sample;
+mod search;
 mod settings;
 mod share;
 mod sitemaps;

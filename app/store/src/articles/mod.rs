@@ -11,6 +11,8 @@ mod write;
 
 pub use feeds::{Located, Part};
 pub use position::{NotAPosition, Position};
+pub(crate) use read::listing;
+pub(crate) use row::{ArticleRow, TeaserRow};
 pub use write::{Import, Imported};
 
 use crate::SiteStore;

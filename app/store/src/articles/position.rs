@@ -11,9 +11,9 @@ use std::{fmt, str::FromStr};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// When the article was published: milliseconds since 1970 (UTC).
-    pub(super) millis: i64,
+    pub(crate) millis: i64,
     /// The article's number.
-    pub(super) id: i64,
+    pub(crate) id: i64,
 }
 
 /// The text is not a position.
@@ -24,6 +24,11 @@ pub struct NotAPosition;
 impl Position {
     /// Before every article: where a list begins.
     pub(super) const START: Self = Self { millis: i64::MAX, id: i64::MAX };
+
+    /// Before every article that was published earlier than this instant.
+    pub(crate) const fn before(millis: i64) -> Self {
+        Self { millis, id: 0 }
+    }
 }
 
 impl fmt::Display for Position {

@@ -169,7 +169,7 @@ fn at(article: &Article) -> Position {
 
 /// Cuts what was asked for from rows with one more: that there is one more says that the
 /// list goes on.
-fn listing(mut rows: Vec<TeaserRow>, limit: u32) -> Result<Listing, StoreError> {
+pub(crate) fn listing(mut rows: Vec<TeaserRow>, limit: u32) -> Result<Listing, StoreError> {
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > wanted;
     rows.truncate(wanted);
@@ -181,14 +181,7 @@ fn listing(mut rows: Vec<TeaserRow>, limit: u32) -> Result<Listing, StoreError> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Store;
-    use sqlx::{AssertSqlSafe, Row};
-
-    async fn plan(store: &Store, sql: &str) -> String {
-        let explained = AssertSqlSafe(format!("explain query plan {sql}"));
-        let steps = sqlx::query(explained).fetch_all(&store.readers).await.unwrap();
-        steps.iter().map(|step| step.get::<String, _>("detail") + "\n").collect()
-    }
+    use crate::{Store, plan::plan};
 
     #[tokio::test]
     async fn every_list_walks_an_index_and_sorts_nothing() {

@@ -10,7 +10,7 @@ use sqlx::FromRow;
 
 /// The columns of a teaser.
 #[derive(FromRow)]
-pub(super) struct TeaserRow {
+pub(crate) struct TeaserRow {
     id: i64,
     section_id: i64,
     published_at: i64,
@@ -47,7 +47,7 @@ impl TryFrom<TeaserRow> for Teaser {
 
 /// The columns of a whole article.
 #[derive(FromRow)]
-pub(super) struct ArticleRow {
+pub(crate) struct ArticleRow {
     id: i64,
     section_id: i64,
     status: String,

@@ -8,6 +8,7 @@ use crate::{
     Place, StoreError, Thing,
     media::uses,
     row::{Row, to_count},
+    search,
     visits::start_at_least,
 };
 use domain::{
@@ -53,6 +54,7 @@ impl Articles<'_> {
         let mut tx = self.site.begin().await?;
         let id = insert(&mut tx, self.site.id.get(), article, None).await?;
         start_views(&mut tx, self.site.id.get(), id, 0).await?;
+        search::refresh(self.site.id, id, &mut tx).await?;
         tx.commit().await?;
         self.site.changed();
         Ok(id)
@@ -76,6 +78,7 @@ impl Articles<'_> {
         if let Some(visits) = import.visits {
             start_at_least(&mut tx, site, visits).await?;
         }
+        search::refresh(self.site.id, id, &mut tx).await?;
         tx.commit().await?;
         self.site.changed();
         Ok(Imported::New(id))
@@ -90,7 +93,8 @@ impl Articles<'_> {
         imported_before(&mut reader, self.site.id.get(), content).await
     }
 
-    /// Withdraws an article: it leaves every list, and its address says that it is gone.
+    /// Withdraws an article: it leaves every list and the search, and its address says that it
+    /// is gone.
     ///
     /// # Errors
     /// When there is no such article, or the database cannot be written.
@@ -102,12 +106,13 @@ impl Articles<'_> {
             .bind(status_text(Status::Withdrawn))
             .execute(&mut *tx)
             .await?;
+        if changed.rows_affected() == 0 {
+            return Err(StoreError::Missing(Thing::Article));
+        }
+        search::refresh(self.site.id, id, &mut tx).await?;
         tx.commit().await?;
         self.site.changed();
-        match changed.rows_affected() {
-            0 => Err(StoreError::Missing(Thing::Article)),
-            _ => Ok(()),
-        }
+        Ok(())
     }
 }
 

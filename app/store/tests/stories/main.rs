@@ -1,10 +1,15 @@
 //! The store's stories, on a real database.
 
+mod archive;
 mod articles;
+mod asking;
 mod clock;
 mod feeds;
 mod import;
 mod open;
+mod rebuild;
+mod search;
 mod sites;
+mod suggestions;
 mod tally;
 mod ward;
