@@ -41,6 +41,7 @@ fn guarded(addresses: Router<Portal>, portal: Portal) -> Router {
     addresses
         .layer(from_fn_with_state(portal.clone(), feeds::parts))
         .layer(RequestBodyLimitLayer::new(body))
+        .merge(media::uploads())
         .layer(from_fn(origin::check))
         .layer(from_fn(address::check))
         .layer(from_fn_with_state(portal.clone(), host::find))

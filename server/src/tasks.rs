@@ -1,6 +1,6 @@
 //! What happens beside the requests: counts to the disk, numbers to the streams.
 
-use crate::{clock, portal::Portal};
+use crate::{clock, media, portal::Portal};
 use std::time::Duration;
 use tokio::{
     task::JoinSet,
@@ -18,6 +18,7 @@ impl Tasks {
         tasks.spawn(keep_counts(portal.clone()));
         tasks.spawn(tell_listeners(portal.clone()));
         tasks.spawn(learn_sites(portal.clone()));
+        tasks.spawn(clear_up(portal.clone()));
         Self(tasks)
     }
 
@@ -64,6 +65,12 @@ async fn learn_sites(portal: Portal) {
             }
         }
     }
+}
+
+/// Once: what a kill or a power cut left half written.
+async fn clear_up(portal: Portal) {
+    let data = portal.config().data.clone();
+    let _ = tokio::task::spawn_blocking(move || media::clear_up(&data)).await;
 }
 
 fn every(period: Duration) -> Interval {

@@ -15,11 +15,22 @@ pub struct Limits {
     /// The largest request body, in KiB.
     #[serde(deserialize_with = "within::<_, 65_536>")]
     pub body_kib: u32,
+    /// The largest picture or file that somebody may upload, in MiB.
+    #[serde(deserialize_with = "within::<_, 1_024>")]
+    pub upload_mib: u32,
+}
+
+impl Limits {
+    /// The largest picture or file that somebody may upload, in bytes.
+    #[must_use]
+    pub const fn upload_bytes(&self) -> u64 {
+        self.upload_mib as u64 * 1024 * 1024
+    }
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { live_per_address: 20, live_total: 10_000, body_kib: 2_048 }
+        Self { live_per_address: 20, live_total: 10_000, body_kib: 2_048, upload_mib: 40 }
     }
 }
 
