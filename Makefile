@@ -99,6 +99,7 @@ $(RELEASE): $(SOURCES) node_modules/.stamp target/assets.stamp | need-leptos
 target/assets.stamp: node_modules/.stamp $(shell find style -type f 2>/dev/null) | need-node
 	@rm -rf target/assets && mkdir -p target/assets
 	@node style/fonts.mjs
+	@node style/desk.mjs
 	@touch $@
 
 node_modules/.stamp: package.json package-lock.json .npmrc | need-node

@@ -1,5 +1,6 @@
 //! All that a browser may learn of what went wrong.
 
+use crate::paths;
 use http::StatusCode;
 use store::StoreError;
 
@@ -15,6 +16,13 @@ pub enum AppError {
     /// The page has another address.
     #[error("moved to {0}")]
     Moved(String),
+    /// Only those who work on the site see it, and nobody is signed in: the address to come
+    /// back to.
+    #[error("signed out")]
+    SignIn(String),
+    /// Whoever is signed in may not see it.
+    #[error("not yours")]
+    NotYours,
     /// The store did not answer; the log has the cause.
     #[error("unavailable")]
     Unavailable,
@@ -28,7 +36,19 @@ impl AppError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Withdrawn => StatusCode::GONE,
             Self::Moved(_) => StatusCode::MOVED_PERMANENTLY,
+            Self::SignIn(_) => StatusCode::SEE_OTHER,
+            Self::NotYours => StatusCode::FORBIDDEN,
             Self::Unavailable => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The address that it leads on to.
+    #[must_use]
+    pub fn leads_to(&self) -> Option<String> {
+        match self {
+            Self::Moved(to) => Some(to.clone()),
+            Self::SignIn(then) => Some(paths::sign_in(then)),
+            _ => None,
         }
     }
 
@@ -39,6 +59,8 @@ impl AppError {
             Self::NotFound => "Không tìm thấy trang này",
             Self::Withdrawn => "Bài viết này đã được gỡ",
             Self::Moved(_) => "Trang này đã chuyển sang địa chỉ mới",
+            Self::SignIn(_) => "Xin đăng nhập trước",
+            Self::NotYours => "Trang này không dành cho tài khoản của bạn",
             Self::Unavailable => "Trang tạm thời chưa mở được",
         }
     }
@@ -57,6 +79,11 @@ impl AppError {
                  theo số điện thoại ở cuối trang."
             }
             Self::Moved(_) => "Mời bà con bấm vào địa chỉ mới bên dưới.",
+            Self::SignIn(_) => "Mời bấm vào địa chỉ đăng nhập bên dưới.",
+            Self::NotYours => {
+                "Tài khoản của bạn chưa được giao việc ở trang này. \
+                 Xin hỏi người quản trị trang của phường."
+            }
             Self::Unavailable => {
                 "Máy chủ đang gặp trục trặc. Xin bà con thử lại sau ít phút; \
                  nếu việc gấp, mời gọi số điện thoại của phường."

@@ -4,10 +4,11 @@ use crate::feeds::FeedFormat;
 use domain::{
     article::{Article, Teaser},
     id::{ArticleId, SectionId},
+    media::ContentName,
     section::Section,
     vietnamese::Slug,
 };
-use store::{Located, Position};
+use store::{Located, MediaPosition, Position};
 
 /// The front page.
 pub const HOME: &str = "/";
@@ -18,11 +19,63 @@ pub const LATEST: &str = "/moi-nhat";
 /// Every section with its newest articles.
 pub const SITE_MAP: &str = "/so-do-trang";
 
+/// Where those sign in who work on the site; its form is sent there too.
+pub const SIGN_IN: &str = "/dang-nhap";
+
+/// Where the form that signs out is sent.
+pub const SIGN_OUT: &str = "/dang-xuat";
+
+/// The stylesheet of those who work on the site.
+pub const DESK_STYLE: &str = "/desk.css";
+
+/// The pictures and files of the site.
+pub const LIBRARY: &str = "/thu-vien";
+
+/// The same for the editor's own list of them.
+pub const LIBRARY_LIST: &str = "/thu-vien.json";
+
+/// Where the editor sends pictures and files.
+pub const UPLOAD: &str = "/tai-len";
+
 /// What a telephone shows of the site on its first screen.
 pub const MANIFEST: &str = "/manifest.webmanifest";
 
 /// The parameter that says where a list goes on.
 pub const BEFORE: &str = "truoc";
+
+/// The sign-in page that leads on to an address of this site.
+#[must_use]
+pub fn sign_in(then: &str) -> String {
+    let then: String = form_urlencoded::byte_serialize(then.as_bytes()).collect();
+    format!("{SIGN_IN}?{}={then}", crate::accounts::WAY_BACK)
+}
+
+/// One picture or file of the library; its form is sent there too.
+#[must_use]
+pub fn medium(content: &ContentName) -> String {
+    format!("{LIBRARY}/{content}")
+}
+
+/// Where the form is sent that puts another picture in its place.
+#[must_use]
+pub fn replace_medium(content: &ContentName) -> String {
+    format!("{LIBRARY}/{content}/thay")
+}
+
+/// Where the form is sent that removes it.
+#[must_use]
+pub fn remove_medium(content: &ContentName) -> String {
+    format!("{LIBRARY}/{content}/xoa")
+}
+
+/// Where the library's list goes on.
+#[must_use]
+pub fn library(question: &str, kind: &str, next: &MediaPosition) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair(crate::library::QUESTION, question);
+    query.append_pair(crate::library::KIND, kind);
+    format!("{LIBRARY}?{}", query.append_pair(BEFORE, &next.to_string()).finish())
+}
 
 /// A section's page.
 #[must_use]
@@ -57,9 +110,15 @@ pub fn located(sections: &[Section], located: &Located) -> String {
 fn known(sections: &[Section], section: SectionId, slug: &Slug, id: ArticleId) -> String {
     match sections.iter().find(|known| known.id == section) {
         Some(section) => article(section, slug, id),
-        // Any words before the number lead there by one redirect.
-        None => format!("/tin/{slug}-{id}"),
+        None => article_anywhere(slug, id),
     }
+}
+
+/// An article whose section is not at hand: any words before the number lead there by one
+/// redirect.
+#[must_use]
+pub fn article_anywhere(slug: &Slug, id: ArticleId) -> String {
+    format!("/tin/{slug}-{id}")
 }
 
 /// Where a list goes on after its last article.

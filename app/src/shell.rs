@@ -1,8 +1,10 @@
 //! The document around every page, and one line for each page.
 
 use crate::{
+    accounts::SignInPage,
     articles::{ArticlePage, HomePage, LatestPage, SectionPage},
     layout::NotFoundPage,
+    library::{ItemPage, ShelfPage},
     paths,
     site_map::SiteMapPage,
 };
@@ -55,6 +57,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/moi-nhat") view=LatestPage ssr=SsrMode::Async/>
                 <Route path=path!("/so-do-trang") view=SiteMapPage ssr=SsrMode::Async/>
+                <Route path=path!("/dang-nhap") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/thu-vien") view=ShelfPage ssr=SsrMode::Async/>
+                <Route path=path!("/thu-vien/:content") view=ItemPage ssr=SsrMode::Async/>
                 <Route path=path!("/:section") view=SectionPage ssr=SsrMode::Async/>
                 <Route path=path!("/:section/:article") view=ArticlePage ssr=SsrMode::Async/>
             </Routes>

@@ -1,5 +1,6 @@
 //! The program bantin: HTTP, live stream, import, commands.
 
+mod accounts;
 mod address;
 mod assets;
 pub mod cli;
@@ -27,6 +28,7 @@ mod share;
 mod static_file;
 mod tasks;
 
+pub use accounts::{Hasher, HashingError, Proof, Proven, Refused, proven};
 pub use headers::ContentPolicy;
 pub use host::{Hosts, Visit};
 pub use listen::serve as listen;

@@ -1,7 +1,7 @@
 //! The portal's pages, rendered by Leptos.
 
 use crate::{host::Visit, message::Message, portal::Portal, reader};
-use app::request::PageRequest;
+use app::{forms::Returned, request::PageRequest};
 use axum::{
     extract::{Request, State},
     http::Method,
@@ -23,7 +23,12 @@ pub async fn render(State(portal): State<Portal>, request: Request) -> Response 
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Message::MethodNotAllowed.into_response();
     }
-    let Some(context) = context(&portal, &request) else {
+    page(&portal, request).await
+}
+
+/// The same for whoever answers a form with its page.
+pub(crate) async fn page(portal: &Portal, request: Request) -> Response {
+    let Some(context) = context(portal, &request) else {
         return Message::Fault.into_response();
     };
     let options = portal.config().leptos.clone();
@@ -69,6 +74,8 @@ fn context(portal: &Portal, request: &Request) -> Option<PageRequest> {
         now: crate::clock::now(),
         origin: visit.origin.clone(),
         path: request.uri().path().to_owned(),
+        address: request.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
+        returned: request.extensions().get::<Arc<Returned>>().cloned(),
     })
 }
 

@@ -1,6 +1,13 @@
 //! The portal as it runs: settings, store, counts, hosts and live streams.
 
-use crate::{config::Config, headers::ContentPolicy, host::Hosts, live::Live, page};
+use crate::{
+    accounts::{Hasher, Tries},
+    config::Config,
+    headers::ContentPolicy,
+    host::Hosts,
+    live::Live,
+    page,
+};
 use std::sync::Arc;
 use store::{Store, StoreError, tally::Tally};
 
@@ -15,6 +22,8 @@ struct Inner {
     hosts: Hosts,
     live: Live,
     page_policy: ContentPolicy,
+    hasher: Hasher,
+    tries: Tries,
 }
 
 impl Portal {
@@ -32,7 +41,16 @@ impl Portal {
         let tally = Tally::load(&store, random_key, crate::clock::now()).await?;
         let page_policy = ContentPolicy::of_pages(&page::inline_scripts(&config.leptos));
         let live = Live::new(config.limits);
-        Ok(Self(Arc::new(Inner { config, store, tally, hosts, live, page_policy })))
+        Ok(Self(Arc::new(Inner {
+            config,
+            store,
+            tally,
+            hosts,
+            live,
+            page_policy,
+            hasher: Hasher::default(),
+            tries: Tries::default(),
+        })))
     }
 
     /// The settings.
@@ -63,6 +81,16 @@ impl Portal {
     #[must_use]
     pub fn live(&self) -> &Live {
         &self.0.live
+    }
+
+    /// Hashes passwords.
+    pub(crate) fn hasher(&self) -> &Hasher {
+        &self.0.hasher
+    }
+
+    /// Recent wrong passwords.
+    pub(crate) fn tries(&self) -> &Tries {
+        &self.0.tries
     }
 
     /// The content security policy of the site's pages.

@@ -32,6 +32,9 @@ pub enum StoreError {
     /// The database could not be brought up to date; it is as it was before.
     #[error("the database could not be brought up to date")]
     Migration(#[source] MigrateError),
+    /// Somebody of one site wanted to change another's.
+    #[error("whoever asks is not of this site")]
+    NotYours,
     /// What should be read or changed is not there.
     #[error("there is no such {0}")]
     Missing(Thing),
@@ -45,9 +48,6 @@ pub enum StoreError {
         /// The column.
         field: &'static str,
     },
-    /// Somebody of another site asks for it.
-    #[error("the person is of another site")]
-    NotYours,
     /// An article or a draft uses what should be removed.
     #[error("it is used by an article or a draft")]
     InUse,
@@ -79,6 +79,8 @@ pub enum Thing {
     Article,
     /// A picture or file of the library.
     Medium,
+    /// The account of somebody who works on a site.
+    Account,
 }
 
 impl fmt::Display for Thing {
@@ -88,6 +90,7 @@ impl fmt::Display for Thing {
             Self::Section => "section",
             Self::Article => "article",
             Self::Medium => "picture or file",
+            Self::Account => "account",
         })
     }
 }

@@ -6,6 +6,7 @@
 //! Reading goes through a pool of read-only connections and never waits for a writer;
 //! writing goes through a single connection, one transaction for what must be true together.
 
+pub mod accounts;
 mod archive;
 mod articles;
 mod changes;
@@ -94,6 +95,12 @@ impl SiteStore {
     #[must_use]
     pub const fn media(&self) -> Media<'_> {
         Media { site: self }
+    }
+
+    /// Who works on it.
+    #[must_use]
+    pub const fn accounts(&self) -> accounts::Accounts<'_> {
+        accounts::Accounts { site: self }
     }
 
     /// How often it is read.

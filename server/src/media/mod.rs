@@ -5,6 +5,8 @@ mod error;
 mod incoming;
 mod keep;
 mod kind;
+mod library;
+mod list;
 mod office;
 mod serve;
 mod shelves;
@@ -18,10 +20,25 @@ pub use kind::FileKind;
 pub(crate) use serve::{file, picture};
 pub use shelves::{MAX_BYTES, Shelves, Taken};
 
-use crate::portal::Portal;
-use axum::{Router, routing::post};
+use crate::{accounts, portal::Portal};
+use app::paths;
+use axum::{
+    Router,
+    extract::DefaultBodyLimit,
+    middleware::from_fn_with_state,
+    routing::{get, post},
+};
 
-/// The addresses that take in more than a form: they have a limit of their own.
-pub(crate) fn uploads() -> Router<Portal> {
-    Router::new().route("/tai-len", post(upload::raw))
+/// The library's addresses for forms and for the editor. They stand apart from the others
+/// because a file is larger than a form: each has a limit of its own.
+pub(crate) fn routes(portal: &Portal) -> Router<Portal> {
+    Router::new()
+        .route(paths::UPLOAD, post(upload::raw))
+        .route(paths::LIBRARY_LIST, get(list::list))
+        .route(paths::LIBRARY, post(library::add))
+        .route("/thu-vien/{content}", post(library::describe))
+        .route("/thu-vien/{content}/thay", post(library::replace))
+        .route("/thu-vien/{content}/xoa", post(library::remove))
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(portal.clone(), accounts::find_person))
 }

@@ -5,7 +5,7 @@ use super::{
     incoming::{Broken, Incoming},
     shelves::{Shelves, Taken},
 };
-use crate::{host::Visit, portal::Portal};
+use crate::{accounts::Proven, portal::Portal};
 use axum::{
     Json,
     body::Body,
@@ -14,35 +14,29 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
-use domain::{
-    account::{Author, Person},
-    text::FileName,
-};
+use domain::{account::Author, text::FileName};
 use futures::{Stream, StreamExt};
 use serde::Deserialize;
 use serde_json::json;
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 use store::{Medium, StoreError};
 use tokio::time;
 
 /// What an address says of the file in the body.
 #[derive(Deserialize)]
-pub(crate) struct Named {
+pub(super) struct Named {
     ten: Option<String>,
 }
 
 /// Why nothing was taken, and what a person is told of it.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Refused {
-    /// Nobody is signed in.
-    #[error("nobody is signed in")]
-    SignedOut,
-    /// Whoever is signed in does not write here.
-    #[error("the person may not write here")]
-    NotYours,
+pub(super) enum Refused {
     /// The browser does not say how long the body is.
     #[error("the length is missing")]
     NoLength,
+    /// The form brings no file.
+    #[error("the form has no file")]
+    NoFile,
     /// The body did not come in.
     #[error(transparent)]
     Broken(#[from] Broken),
@@ -52,20 +46,25 @@ pub(crate) enum Refused {
 }
 
 /// Takes in the file that is the body: 201 with what an article puts into its body.
-pub(crate) async fn raw(
+pub(super) async fn raw(
     State(portal): State<Portal>,
+    Proven(author): Proven<Author>,
     named: Result<Query<Named>, QueryRejection>,
     request: Request,
 ) -> Response {
     let name = named.ok().and_then(|Query(named)| named.ten).unwrap_or_default();
-    match take_raw(&portal, &FileName::of_upload(&name), request).await {
+    match take_raw(&portal, author, FileName::of_upload(&name), request).await {
         Ok(taken) => (StatusCode::CREATED, Json(described(&taken))).into_response(),
         Err(refused) => refused.as_json(),
     }
 }
 
-async fn take_raw(portal: &Portal, name: &FileName, request: Request) -> Result<Taken, Refused> {
-    let (shelves, author) = shelves(portal, &request)?;
+async fn take_raw(
+    portal: &Portal,
+    author: Author,
+    name: FileName,
+    request: Request,
+) -> Result<Taken, Refused> {
     let limit = portal.config().limits.upload_bytes();
     let length = length(request.headers()).ok_or(Refused::NoLength)?;
     let body = request.into_body();
@@ -73,28 +72,19 @@ async fn take_raw(portal: &Portal, name: &FileName, request: Request) -> Result<
         drain(body).await;
         return Err(MediaError::TooHeavy { mib: limit.div_ceil(1024 * 1024) }.into());
     }
-    receive(portal, shelves, author, name.clone(), body.into_data_stream()).await
-}
-
-/// The shelves of the site that was asked, and the proof that the person may fill them.
-pub(super) fn shelves(portal: &Portal, request: &Request) -> Result<(Shelves, Author), Refused> {
-    let visit = request.extensions().get::<Visit>().ok_or(Refused::NotYours)?;
-    let person = request.extensions().get::<Arc<Person>>().ok_or(Refused::SignedOut)?;
-    let author = person.author().filter(|_| person.site == visit.site.id);
-    let site = portal.store().site(visit.site.id);
-    Ok((Shelves::new(&portal.config().data, &site), author.ok_or(Refused::NotYours)?))
+    receive(portal, author, name, body.into_data_stream()).await
 }
 
 /// From a body to the library. What has come in whole is taken in even when nobody waits for
 /// the answer any more.
 pub(super) async fn receive<E>(
     portal: &Portal,
-    shelves: Shelves,
     author: Author,
     name: FileName,
     body: impl Stream<Item = Result<Bytes, E>>,
 ) -> Result<Taken, Refused> {
     let limit = portal.config().limits.upload_bytes();
+    let shelves = Shelves::new(&portal.config().data, &portal.store().site(author.person().site));
     let incoming = Incoming::receive(&portal.config().data, body, limit).await?;
     let work = tokio::spawn(async move {
         let file = incoming.open()?;
@@ -103,12 +93,12 @@ pub(super) async fn receive<E>(
     Ok(work.await.map_err(|_| MediaError::Interrupted)??)
 }
 
-fn length(headers: &HeaderMap) -> Option<u64> {
+pub(super) fn length(headers: &HeaderMap) -> Option<u64> {
     headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
 /// Lets a browser finish sending for a while: who is cut off while sending does not read why.
-async fn drain(body: Body) {
+pub(super) async fn drain(body: Body) {
     let mut body = body.into_data_stream();
     let rest = async { while let Some(Ok(_)) = body.next().await {} };
     let _ = time::timeout(Duration::from_secs(10), rest).await;
@@ -126,9 +116,8 @@ fn described(taken: &Taken) -> serde_json::Value {
 impl Refused {
     pub(super) fn status(&self) -> StatusCode {
         match self {
-            Self::SignedOut => StatusCode::UNAUTHORIZED,
-            Self::NotYours => StatusCode::FORBIDDEN,
             Self::NoLength => StatusCode::LENGTH_REQUIRED,
+            Self::NoFile => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Broken(Broken::Crowded) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(Broken::Slow) => StatusCode::REQUEST_TIMEOUT,
             Self::Broken(Broken::Torn) => StatusCode::BAD_REQUEST,
@@ -139,9 +128,8 @@ impl Refused {
     /// What happened and what to do, in whole sentences.
     pub(super) fn sentence(&self) -> String {
         let text = match self {
-            Self::SignedOut => "Xin đăng nhập rồi gửi lại tệp.",
-            Self::NotYours => "Tài khoản của bạn chưa được giao viết bài ở trang này.",
             Self::NoLength => "Trình duyệt không cho biết tệp lớn bao nhiêu nên chưa nhận được.",
+            Self::NoFile => "Xin chọn một tệp rồi gửi lại.",
             Self::Broken(Broken::Crowded) => {
                 "Máy chủ đang nhận nhiều tệp cùng lúc. Xin gửi lại sau ít phút."
             }

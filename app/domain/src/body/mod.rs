@@ -16,7 +16,7 @@ mod quote;
 mod table;
 mod video;
 
-pub use attachment::Attachment;
+pub use attachment::{Attachment, size_in_words};
 pub use figure::{Figure, FigureAttrs, Gallery};
 pub use heading::{Heading, HeadingAttrs, HeadingLevel};
 pub use inline::{Inline, LinkAttrs, Mark, Text, plain};
