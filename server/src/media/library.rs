@@ -3,7 +3,7 @@
 use super::{
     error::MediaError,
     shelves::{Shelves, Taken},
-    upload::{Refused, drain, length, receive},
+    upload::{Refused, drain, receive},
 };
 use crate::{
     accounts::{Form, Proven, see},
@@ -17,7 +17,7 @@ use app::{
     paths,
 };
 use axum::{
-    body::Body,
+    body::{Body, HttpBody},
     extract::{FromRequest, Multipart, Path, Request, State},
     http::{Method, StatusCode, Uri, request::Parts},
     response::{IntoResponse, Response},
@@ -138,7 +138,7 @@ async fn take(
     body: Body,
 ) -> Result<Taken, Refused> {
     let limit = portal.config().limits.upload_bytes();
-    if length(&parts.headers).is_some_and(|length| length > limit + AROUND) {
+    if body.size_hint().lower() > limit + AROUND {
         drain(body).await;
         return Err(MediaError::TooHeavy { mib: limit.div_ceil(1024 * 1024) }.into());
     }

@@ -8,9 +8,9 @@ use super::{
 use crate::{accounts::Proven, portal::Portal};
 use axum::{
     Json,
-    body::Body,
+    body::{Body, HttpBody},
     extract::{Query, Request, State, rejection::QueryRejection},
-    http::{HeaderMap, StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
@@ -66,8 +66,8 @@ async fn take_raw(
     request: Request,
 ) -> Result<Taken, Refused> {
     let limit = portal.config().limits.upload_bytes();
-    let length = length(request.headers()).ok_or(Refused::NoLength)?;
     let body = request.into_body();
+    let length = body.size_hint().exact().ok_or(Refused::NoLength)?;
     if length > limit {
         drain(body).await;
         return Err(MediaError::TooHeavy { mib: limit.div_ceil(1024 * 1024) }.into());
@@ -91,10 +91,6 @@ pub(super) async fn receive<E>(
         shelves.take(file, &name, limit, Some(&author)).await
     });
     Ok(work.await.map_err(|_| MediaError::Interrupted)??)
-}
-
-pub(super) fn length(headers: &HeaderMap) -> Option<u64> {
-    headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
 /// Lets a browser finish sending for a while: who is cut off while sending does not read why.

@@ -5,50 +5,13 @@
     reason = "a test that cannot set its scene has failed"
 )]
 
-use crate::portal::{Running, start};
+use crate::{
+    material::{EXCEL, PDF, WORD, docx, types, zip},
+    portal::{Running, start},
+};
 use domain::media::StoredFile;
 use server::media::MediaError;
 use store::Medium;
-
-const PDF: &[u8] = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
-
-/// A ZIP file with these files in it, unpacked, as office programs write it.
-fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let (mut bytes, mut directory) = (Vec::new(), Vec::new());
-    for (name, content) in files {
-        let at = u32::try_from(bytes.len()).unwrap();
-        let size = u32::try_from(content.len()).unwrap().to_le_bytes();
-        let length = u16::try_from(name.len()).unwrap().to_le_bytes();
-        let common =
-            [&[20, 0, 0, 0, 0, 0, 0, 0, 0, 0][..], &[0; 4], &size, &size, &length].concat();
-        bytes.extend(
-            [b"PK\x03\x04".as_slice(), &common, &[0, 0], name.as_bytes(), content].concat(),
-        );
-        let after = [&[0; 12][..], &at.to_le_bytes()].concat();
-        directory
-            .extend([b"PK\x01\x02\x14\0".as_slice(), &common, &after, name.as_bytes()].concat());
-    }
-    let at = u32::try_from(bytes.len()).unwrap().to_le_bytes();
-    let size = u32::try_from(directory.len()).unwrap().to_le_bytes();
-    let count = u16::try_from(files.len()).unwrap().to_le_bytes();
-    let end = [b"PK\x05\x06".as_slice(), &[0; 4], &count, &count, &size, &at, &[0, 0]].concat();
-    [bytes, directory, end].concat()
-}
-
-/// `[Content_Types].xml` of a document whose main part has this type.
-fn types(main: &str) -> Vec<u8> {
-    let kind = "http://schemas.openxmlformats.org/package/2006/content-types";
-    let part = format!("<Override PartName=\"/word/document.xml\" ContentType=\"{main}\"/>");
-    format!("<?xml version=\"1.0\"?><Types xmlns=\"{kind}\">{part}</Types>").into_bytes()
-}
-
-const WORD: &str =
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
-const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
-
-fn docx() -> Vec<u8> {
-    zip(&[("[Content_Types].xml", &types(WORD)), ("word/document.xml", b"<w/>")])
-}
 
 async fn take(portal: &Running, name: &str, bytes: Vec<u8>) -> Result<StoredFile, MediaError> {
     match portal.take(name, &bytes).await?.medium {

@@ -7,6 +7,7 @@ mod asking;
 mod clock;
 mod feeds;
 mod import;
+mod media;
 mod open;
 mod rebuild;
 mod search;
