@@ -52,6 +52,12 @@ impl AppError {
         }
     }
 
+    /// Whether everybody who is not signed in would be told the same.
+    #[must_use]
+    pub(crate) const fn is_for_everybody(&self) -> bool {
+        matches!(self, Self::NotFound | Self::Withdrawn | Self::Moved(_))
+    }
+
     /// The heading that a resident reads.
     #[must_use]
     pub const fn heading(&self) -> &'static str {

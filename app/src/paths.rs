@@ -77,6 +77,21 @@ pub fn library(question: &str, kind: &str, next: &MediaPosition) -> String {
     format!("{LIBRARY}?{}", query.append_pair(BEFORE, &next.to_string()).finish())
 }
 
+/// Every parameter that a page reads. The server keeps a page under its path and these; pages
+/// that are asked for with others are not kept, except for [`is_for_others`].
+pub const PARAMETERS: [&str; 1] = [BEFORE];
+
+/// Whether a parameter is for those who watch where readers come from: a link that was shared
+/// on Facebook, Zalo or by mail carries it, and no page sees it.
+#[must_use]
+pub fn is_for_others(parameter: &str) -> bool {
+    const NAMES: [&str; 13] = [
+        "fbclid", "gclid", "gbraid", "wbraid", "dclid", "msclkid", "ttclid", "twclid", "zarsrc",
+        "igshid", "mc_cid", "mc_eid", "_ga",
+    ];
+    parameter.starts_with("utm_") || NAMES.contains(&parameter)
+}
+
 /// A section's page.
 #[must_use]
 pub fn section(section: &Section) -> String {

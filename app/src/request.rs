@@ -7,7 +7,7 @@ use domain::{
     site::Site,
 };
 use leptos::prelude::use_context;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use store::{
     SiteStore, StoreError,
     tally::{Numbers, Reader, Tally},
@@ -36,6 +36,35 @@ pub struct PageRequest {
     pub address: String,
     /// The form that was sent here and not taken, if this answers one.
     pub returned: Option<Arc<Returned>>,
+    /// What the page says of itself, for the server to read afterwards.
+    pub keeping: Keeping,
+}
+
+/// Whether others may be given a page as it was rendered, and what each of them counts. The page
+/// says it while it is rendered; one that says nothing is for whoever asked for it.
+#[derive(Clone, Debug, Default)]
+pub struct Keeping(Arc<OnceLock<Keep>>);
+
+/// A page that is the same for everybody who is not signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    /// Each reader of it counts, and with them perhaps a view of an article.
+    Counted(Option<ArticleId>),
+    /// It says why there is nothing to read, and counts nobody.
+    Uncounted,
+}
+
+impl Keeping {
+    /// What the page said, if it said anything.
+    #[must_use]
+    pub fn said(&self) -> Option<Keep> {
+        self.0.get().copied()
+    }
+
+    fn say(&self, keep: Keep) {
+        // The first word holds: a page that was counted and then failed is not kept anyway.
+        let _ = self.0.set(keep);
+    }
 }
 
 /// The server answered without saying for whom: a fault of this program.
@@ -52,9 +81,16 @@ pub fn request() -> Result<PageRequest, NoRequest> {
 }
 
 impl PageRequest {
-    /// A page is being served: counts it, and the article on it.
+    /// A page is being served: counts it, and the article on it. Whoever is given the same
+    /// page from memory counts likewise.
     pub fn count(&self, article: Option<ArticleId>) {
+        self.keeping.say(Keep::Counted(article));
         self.tally.served(self.store.id(), self.reader.as_ref(), article, self.now);
+    }
+
+    /// The page says why there is nothing to read, to everybody alike.
+    pub(crate) fn keep_uncounted(&self) {
+        self.keeping.say(Keep::Uncounted);
     }
 
     /// The site's numbers now.

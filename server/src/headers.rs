@@ -65,22 +65,31 @@ pub async fn on_every_answer(
     let scheme = response.extensions().get::<Visit>().map(|visit| visit.scheme);
     let own = response.extensions_mut().remove::<ContentPolicy>();
     let headers = response.headers_mut();
+    always(headers, scheme.unwrap_or(portal.config().scheme));
+    if is_html(headers) {
+        on_pages(headers, own.unwrap_or_else(|| portal.page_policy().clone()));
+    }
+    response
+}
+
+/// Puts on the headers of every answer, whatever it is.
+pub(crate) fn always(headers: &mut HeaderMap, scheme: Scheme) {
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if scheme.unwrap_or(portal.config().scheme) == Scheme::Https {
+    if scheme == Scheme::Https {
         let year = HeaderValue::from_static("max-age=31536000");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
     }
-    if is_html(headers) {
-        for (name, value) in ON_PAGES {
-            headers.insert(name, HeaderValue::from_static(value));
-        }
-        let ContentPolicy(policy) = own.unwrap_or_else(|| portal.page_policy().clone());
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-        headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
+}
+
+/// Puts on the headers of a page.
+pub(crate) fn on_pages(headers: &mut HeaderMap, ContentPolicy(policy): ContentPolicy) {
+    for (name, value) in ON_PAGES {
+        headers.insert(name, HeaderValue::from_static(value));
     }
-    response
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
 }
 
 fn is_html(headers: &HeaderMap) -> bool {

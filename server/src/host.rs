@@ -1,6 +1,11 @@
 //! Which ward a request is for: the host it names, and nothing else, decides.
 
-use crate::{config::Scheme, message::Message, portal::Portal, reader};
+use crate::{
+    config::Scheme,
+    message::Message,
+    portal::Portal,
+    reader::{self, Peer},
+};
 use axum::{
     extract::{Request, State},
     http::{Uri, header},
@@ -10,7 +15,10 @@ use axum::{
 use domain::site::{Host, Site};
 use std::{
     collections::HashMap,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 /// What a request is for, put into its extensions once its host is known, and into its
@@ -26,8 +34,11 @@ pub struct Visit {
 }
 
 /// Every host with its site; changed as a whole.
-#[derive(Clone, Debug, Default)]
-pub struct Hosts(Arc<RwLock<Table>>);
+#[derive(Debug, Default)]
+pub struct Hosts {
+    table: RwLock<Table>,
+    changes: AtomicU64,
+}
 
 type Table = HashMap<Host, Arc<Site>>;
 
@@ -39,13 +50,23 @@ impl Hosts {
             let site = Arc::new(site);
             table.extend(hosts.into_iter().map(|host| (host, Arc::clone(&site))));
         }
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = table;
+        let mut known = self.table.write().unwrap_or_else(PoisonError::into_inner);
+        if *known != table {
+            *known = table;
+            self.changes.fetch_add(1, Ordering::AcqRel);
+        }
+    }
+
+    /// A number that grows whenever a host, a site's name or its settings change.
+    #[must_use]
+    pub fn changes(&self) -> u64 {
+        self.changes.load(Ordering::Acquire)
     }
 
     /// The site that answers to a host.
     #[must_use]
     pub fn site(&self, host: &Host) -> Option<Arc<Site>> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).get(host).cloned()
+        self.table.read().unwrap_or_else(PoisonError::into_inner).get(host).cloned()
     }
 }
 
@@ -60,7 +81,8 @@ pub async fn find(State(portal): State<Portal>, mut request: Request, next: Next
     let Some(site) = portal.hosts().site(&host) else {
         return Message::UnknownHost.into_response();
     };
-    let scheme = reader::scheme(&request, portal.config());
+    let peer = request.extensions().get::<Peer>().copied();
+    let scheme = reader::scheme(peer, request.headers(), portal.config());
     let visit = Visit { site, scheme, origin: format!("{}://{authority}", scheme.as_str()) };
     request.extensions_mut().insert(visit.clone());
     let mut response = next.run(request).await;

@@ -3,6 +3,7 @@
 mod accounts;
 mod address;
 mod assets;
+mod cache;
 pub mod cli;
 pub mod clock;
 pub mod commands;
@@ -10,6 +11,7 @@ pub mod config;
 pub mod data;
 mod door;
 mod feeds;
+mod front;
 mod headers;
 mod health;
 mod host;
@@ -29,9 +31,9 @@ mod static_file;
 mod tasks;
 
 pub use accounts::{Hasher, HashingError, Proof, Proven, Refused, proven};
+pub use front::Front;
 pub use headers::ContentPolicy;
 pub use host::{Hosts, Visit};
 pub use listen::serve as listen;
 pub use portal::Portal;
-pub use router::router;
 pub use tasks::Tasks;

@@ -5,7 +5,7 @@
 
 mod connection;
 
-use axum::Router;
+use crate::front::Front;
 use std::{future::Future, io, time::Duration};
 use tokio::{net::TcpListener, sync::watch, time};
 
@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(8);
 
 /// Serves until `stop` comes true, then lets open requests end; those that do not within
 /// eight seconds are cut when the program ends.
-pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
+pub async fn serve(listener: TcpListener, front: Front, stop: impl Future<Output = ()>) {
     let (stopping, told) = watch::channel(());
     let mut stop = std::pin::pin!(stop);
     loop {
@@ -24,7 +24,7 @@ pub async fn serve(listener: TcpListener, router: Router, stop: impl Future<Outp
         };
         match accepted {
             Ok((stream, peer)) => {
-                tokio::spawn(connection::serve(stream, peer.ip(), router.clone(), told.clone()));
+                tokio::spawn(connection::serve(stream, peer.ip(), front.clone(), told.clone()));
             }
             Err(error) => refused(&error).await,
         }

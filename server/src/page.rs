@@ -1,10 +1,21 @@
-//! The portal's pages, rendered by Leptos.
+//! The portal's pages, rendered by Leptos or taken from the page cache.
 
-use crate::{host::Visit, message::Message, portal::Portal, reader};
-use app::{forms::Returned, request::PageRequest};
+use crate::{
+    cache::{Asked, Found, Kept, Outcome, Rendered, Since},
+    clock, headers,
+    host::Visit,
+    message::Message,
+    portal::Portal,
+    reader::{self, Peer},
+};
+use app::{
+    forms::Returned,
+    request::{Keep, Keeping, PageRequest},
+};
 use axum::{
+    body::to_bytes,
     extract::{Request, State},
-    http::Method,
+    http::{HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use domain::account::Person;
@@ -17,20 +28,113 @@ use leptos::{
     reactive::computed::ScopedFuture,
 };
 use std::sync::Arc;
+use store::tally::Reader;
 
-/// Renders whatever page has this address, or the site's page for what is not there.
+/// Answers with whatever page has this address, or the site's page for what is not there.
 pub async fn render(State(portal): State<Portal>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return Message::MethodNotAllowed.into_response();
     }
-    page(&portal, request).await
-}
-
-/// The same for whoever answers a form with its page.
-pub(crate) async fn page(portal: &Portal, request: Request) -> Response {
-    let Some(context) = context(portal, &request) else {
+    let Some(visit) = request.extensions().get::<Visit>().cloned() else {
         return Message::Fault.into_response();
     };
+    if request.extensions().get::<Arc<Person>>().is_some() {
+        // `accounts::find_person` says that nobody may keep it.
+        return render_anew(&portal, &visit, request, Keeping::default()).await;
+    }
+    let (method, headers) = (request.method().clone(), request.headers().clone());
+    let uri = request.uri().clone();
+    match Asked::of(&method, &uri, &headers, visit.scheme) {
+        Some(asked) => of_everybody(&portal, &visit, &asked, request).await,
+        None => render_anew(&portal, &visit, request, Keeping::default()).await,
+    }
+}
+
+/// The page of a form's address, for the one who sent the form.
+pub(crate) async fn page(portal: &Portal, request: Request) -> Response {
+    match request.extensions().get::<Visit>().cloned() {
+        Some(visit) => render_anew(portal, &visit, request, Keeping::default()).await,
+        None => Message::Fault.into_response(),
+    }
+}
+
+/// The page from memory, or rendered for all who ask for it now.
+async fn of_everybody(
+    portal: &Portal,
+    visit: &Visit,
+    asked: &Asked<'_>,
+    mut request: Request,
+) -> Response {
+    let wanted = request.headers().clone();
+    let reader = reader(portal, &request);
+    // What pages do not know, they do not see.
+    if let Ok(target) = Uri::try_from(asked.target()) {
+        *request.uri_mut() = target;
+    }
+    let hosts = portal.hosts().changes();
+    let address = asked.to_address();
+    let found = portal.pages().get(&address, hosts, |before| async move {
+        let since = Since::now(portal.store().site(visit.site.id).generations(), hosts);
+        let keeping = Keeping::default();
+        let response = render_anew(portal, visit, request, keeping.clone()).await;
+        match keeping.said() {
+            Some(keep) => keep_page(portal, visit, response, keep, since, before).await,
+            None => Outcome::Own(response),
+        }
+    });
+    match found.await {
+        Found::Own(response) => response,
+        Found::Fresh(kept) => kept.answer(&wanted),
+        Found::Kept(kept) => {
+            kept.count(portal.tally(), reader.as_ref(), clock::now());
+            kept.answer(&wanted)
+        }
+    }
+}
+
+/// Keeps a page that was rendered well, an article that is gone, an address that leads on.
+async fn keep_page(
+    portal: &Portal,
+    visit: &Visit,
+    response: Response,
+    keep: Keep,
+    since: Since,
+    before: Option<Arc<Kept>>,
+) -> Outcome<Response> {
+    const KEPT: [StatusCode; 4] =
+        [StatusCode::OK, StatusCode::MOVED_PERMANENTLY, StatusCode::NOT_FOUND, StatusCode::GONE];
+    let (parts, body) = response.into_parts();
+    if !KEPT.contains(&parts.status) {
+        return Outcome::Own(Response::from_parts(parts, body));
+    }
+    let Ok(html) = to_bytes(body, usize::MAX).await else {
+        return Outcome::Own(Message::Fault.into_response());
+    };
+    let mut always = header::HeaderMap::new();
+    headers::always(&mut always, visit.scheme);
+    let mut all = parts.headers;
+    headers::always(&mut all, visit.scheme);
+    headers::on_pages(&mut all, portal.page_policy().clone());
+    let rendered = Rendered {
+        site: visit.site.id,
+        keep,
+        status: parts.status,
+        html,
+        headers: all,
+        always,
+        since,
+    };
+    Outcome::Everybody(Kept::new(rendered, before.as_deref()))
+}
+
+/// Renders a page for this request alone.
+async fn render_anew(
+    portal: &Portal,
+    visit: &Visit,
+    request: Request,
+    keeping: Keeping,
+) -> Response {
+    let context = context(portal, visit, &request, keeping);
     let options = portal.config().leptos.clone();
     leptos_axum::handle_response_inner(
         move || {
@@ -59,24 +163,27 @@ pub(crate) async fn page(portal: &Portal, request: Request) -> Response {
     .await
 }
 
-fn context(portal: &Portal, request: &Request) -> Option<PageRequest> {
-    let visit = request.extensions().get::<Visit>()?;
+fn context(portal: &Portal, visit: &Visit, request: &Request, keeping: Keeping) -> PageRequest {
     let person = request.extensions().get::<Arc<Person>>().cloned();
-    Some(PageRequest {
+    PageRequest {
         store: portal.store().site(visit.site.id),
         site: visit.site.clone(),
         tally: portal.tally().clone(),
-        reader: person
-            .is_none()
-            .then(|| reader::counted(request, &portal.config().proxies))
-            .flatten(),
+        reader: person.is_none().then(|| reader(portal, request)).flatten(),
         person,
-        now: crate::clock::now(),
+        now: clock::now(),
         origin: visit.origin.clone(),
         path: request.uri().path().to_owned(),
         address: request.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
         returned: request.extensions().get::<Arc<Returned>>().cloned(),
-    })
+        keeping,
+    }
+}
+
+/// Who reads, if it counts.
+fn reader(portal: &Portal, request: &Request) -> Option<Reader> {
+    let peer = *request.extensions().get::<Peer>()?;
+    reader::counted(request.method(), request.headers(), peer, &portal.config().proxies)
 }
 
 /// The scripts that stand in every page, the same in all of them: what wakes the islands.

@@ -2,6 +2,7 @@
 
 use crate::{
     accounts::{Hasher, Tries},
+    cache::Pages,
     config::Config,
     headers::ContentPolicy,
     host::Hosts,
@@ -21,6 +22,7 @@ struct Inner {
     tally: Tally,
     hosts: Hosts,
     live: Live,
+    pages: Pages,
     page_policy: ContentPolicy,
     hasher: Hasher,
     tries: Tries,
@@ -41,12 +43,14 @@ impl Portal {
         let tally = Tally::load(&store, random_key, crate::clock::now()).await?;
         let page_policy = ContentPolicy::of_pages(&page::inline_scripts(&config.leptos));
         let live = Live::new(config.limits);
+        let pages = Pages::new(config.limits);
         Ok(Self(Arc::new(Inner {
             config,
             store,
             tally,
             hosts,
             live,
+            pages,
             page_policy,
             hasher: Hasher::default(),
             tries: Tries::default(),
@@ -91,6 +95,17 @@ impl Portal {
     /// Recent wrong passwords.
     pub(crate) fn tries(&self) -> &Tries {
         &self.0.tries
+    }
+
+    /// What the kept pages take: bytes, and how many there are.
+    #[must_use]
+    pub fn kept_pages(&self) -> (u64, usize) {
+        (self.0.pages.bytes(), self.0.pages.len())
+    }
+
+    /// The pages that are kept.
+    pub(crate) fn pages(&self) -> &Pages {
+        &self.0.pages
     }
 
     /// The content security policy of the site's pages.

@@ -16,26 +16,36 @@ pub struct Peer(pub IpAddr);
 
 /// Who reads, if this request is a person reading: not a HEAD, a prefetch or a robot.
 #[must_use]
-pub fn counted(request: &Request, proxies: &Proxies) -> Option<Reader> {
-    let headers = request.headers();
+pub fn counted(
+    method: &Method,
+    headers: &HeaderMap,
+    peer: Peer,
+    proxies: &Proxies,
+) -> Option<Reader> {
     let user_agent = String::from_utf8_lossy(headers.get(header::USER_AGENT)?.as_bytes());
-    let reads = request.method() == Method::GET;
+    let reads = *method == Method::GET;
     if !reads || is_ahead_of_need(headers) || robots::is_robot(&user_agent) {
         return None;
     }
-    Some(Reader { address: address(request, proxies)?, user_agent: user_agent.into_owned() })
+    let address = address_behind(peer, headers, proxies);
+    Some(Reader { address, user_agent: user_agent.into_owned() })
+}
+
+/// The address of a request's reader.
+#[must_use]
+pub fn address(request: &Request, proxies: &Proxies) -> Option<IpAddr> {
+    let peer = *request.extensions().get::<Peer>()?;
+    Some(address_behind(peer, request.headers(), proxies))
 }
 
 /// The reader's address: the connection's, or, when that is a listed proxy, the last one in
 /// `X-Forwarded-For` that is not a listed proxy.
-#[must_use]
-pub fn address(request: &Request, proxies: &Proxies) -> Option<IpAddr> {
-    let Peer(peer) = *request.extensions().get::<Peer>()?;
+fn address_behind(Peer(peer): Peer, headers: &HeaderMap, proxies: &Proxies) -> IpAddr {
     let mut known = peer.to_canonical();
     if !proxies.list(known) {
-        return Some(known);
+        return known;
     }
-    let values = request.headers().get_all("x-forwarded-for").iter().rev();
+    let values = headers.get_all("x-forwarded-for").iter().rev();
     let hops = values.filter_map(|value| value.to_str().ok()).flat_map(|list| list.rsplit(','));
     for hop in hops {
         // Behind something that is no address, nobody's word is known.
@@ -45,18 +55,19 @@ pub fn address(request: &Request, proxies: &Proxies) -> Option<IpAddr> {
             break;
         }
     }
-    Some(known)
+    known
 }
 
 /// How the address began where the reader typed it: what a listed proxy says, else what the
 /// configuration says.
 #[must_use]
-pub fn scheme(request: &Request, config: &Config) -> Scheme {
-    let by_proxy =
-        request.extensions().get::<Peer>().is_some_and(|Peer(peer)| config.proxies.list(*peer));
-    let said = request.headers().get("x-forwarded-proto").and_then(|value| value.to_str().ok());
-    said.filter(|_| by_proxy)
-        .and_then(|said| Scheme::read(said.rsplit(',').next().unwrap_or(said).trim()))
+pub fn scheme(peer: Option<Peer>, headers: &HeaderMap, config: &Config) -> Scheme {
+    let by_proxy = peer.is_some_and(|Peer(peer)| config.proxies.list(peer));
+    if !by_proxy {
+        return config.scheme;
+    }
+    let said = headers.get("x-forwarded-proto").and_then(|value| value.to_str().ok());
+    said.and_then(|said| Scheme::read(said.rsplit(',').next().unwrap_or(said).trim()))
         .unwrap_or(config.scheme)
 }
 
@@ -126,7 +137,9 @@ mod tests {
     #[test]
     fn only_somebody_who_reads_now_counts() {
         let counts = |headers: &[(&str, &str)]| {
-            counted(&request("203.0.113.9", headers), &Proxies::default()).is_some()
+            let request = request("203.0.113.9", headers);
+            let peer = *request.extensions().get::<Peer>().unwrap();
+            counted(&Method::GET, request.headers(), peer, &Proxies::default()).is_some()
         };
         let browser = ("user-agent", "Mozilla/5.0 (X11; Linux) Chrome/140.0 Safari/537.36");
         assert!(counts(&[browser]));

@@ -54,6 +54,9 @@ where
             Ok(found) => (main, found.into_any()),
             Err(error) => {
                 answer_with(&error);
+                if error.is_for_everybody() {
+                    request.keep_uncounted();
+                }
                 ("message-page", view! { <Message error/> }.into_any())
             }
         };

@@ -25,6 +25,7 @@ mod visits;
 
 pub use archive::Archive;
 pub use articles::{Articles, Import, Imported, Listing, Located, NotAPosition, Part, Position};
+pub use changes::Generation;
 pub use error::{StoreError, Thing};
 pub use media::{Bringer, Item, Kinds, Media, MediaPosition, Medium, Place, Shelf, Use};
 pub use sections::Sections;
@@ -125,6 +126,12 @@ impl SiteStore {
     /// this number with it. What another program changes does not show here.
     #[must_use]
     pub fn generation(&self) -> u64 {
+        self.generations().now()
+    }
+
+    /// The same number, for those who look at it with every request.
+    #[must_use]
+    pub fn generations(&self) -> Generation {
         self.store.changes.of(self.id)
     }
 

@@ -2,9 +2,9 @@
 
 use crate::{
     cli::{Place, PlaceError},
+    front::Front,
     listen, log,
     portal::Portal,
-    router::router,
     tasks::Tasks,
 };
 use clap::Args;
@@ -99,12 +99,12 @@ impl Serve {
         let at = listener.local_addr();
         let portal = Portal::open(config).await?;
         let tasks = Tasks::begin(&portal);
-        let router = router(portal.clone());
+        let front = Front::new(portal.clone());
         if let Ok(at) = at {
             announce(at);
         }
         let ending = portal.clone();
-        listen::serve(listener, router, async move {
+        listen::serve(listener, front, async move {
             stop.told().await;
             ending.live().end();
         })

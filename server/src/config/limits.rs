@@ -18,6 +18,9 @@ pub struct Limits {
     /// The largest picture or file that somebody may upload, in MiB.
     #[serde(deserialize_with = "within::<_, 1_024>")]
     pub upload_mib: u32,
+    /// The memory for rendered pages, in MiB.
+    #[serde(deserialize_with = "within::<_, 65_536>")]
+    pub pages_mib: u32,
 }
 
 impl Limits {
@@ -30,7 +33,13 @@ impl Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { live_per_address: 20, live_total: 10_000, body_kib: 2_048, upload_mib: 40 }
+        Self {
+            live_per_address: 20,
+            live_total: 10_000,
+            body_kib: 2_048,
+            upload_mib: 40,
+            pages_mib: 64,
+        }
     }
 }
 

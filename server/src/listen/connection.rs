@@ -1,7 +1,6 @@
 //! One connection: HTTP/1.1 or HTTP/2 without encryption, by its first bytes.
 
-use crate::reader::Peer;
-use axum::{Router, body::Body};
+use crate::{front::Front, reader::Peer};
 use hyper::{
     body::Incoming,
     server::conn::{http1, http2},
@@ -10,7 +9,6 @@ use hyper::{
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use std::{io, net::IpAddr, pin::pin, time::Duration};
 use tokio::{net::TcpStream, sync::watch, time};
-use tower::ServiceExt;
 
 /// Within this time a request's headers must be there.
 const HEADERS_WITHIN: Duration = Duration::from_secs(15);
@@ -33,7 +31,7 @@ enum Version {
 pub(super) async fn serve(
     stream: TcpStream,
     peer: IpAddr,
-    router: Router,
+    front: Front,
     mut stopping: watch::Receiver<()>,
 ) {
     let _ = stream.set_nodelay(true);
@@ -43,10 +41,8 @@ pub(super) async fn serve(
     };
     // Where nothing came, or too slowly, there is nobody to answer.
     let Ok(Ok(version)) = version else { return };
-    let service = service_fn(move |mut request: hyper::Request<Incoming>| {
-        request.extensions_mut().insert(Peer(peer));
-        router.clone().oneshot(request.map(Body::new))
-    });
+    let service =
+        service_fn(move |request: hyper::Request<Incoming>| front.answer(Peer(peer), request));
     let stream = TokioIo::new(stream);
     let ended = match version {
         Version::Http1 => {

@@ -11,6 +11,7 @@ mod files;
 mod headers;
 mod hosts;
 mod import;
+mod kept;
 mod library;
 mod live;
 mod material;

@@ -210,7 +210,7 @@ async fn over_https_the_cookie_is_bound_to_the_host() {
 async fn what_is_no_form_is_refused_with_a_sentence() {
     let portal = start().await;
     hoa(&portal).await;
-    let ask = || portal.ask("/dang-nhap").on("localhost").from_own_page();
+    let ask = || portal.ask("/dang-nhap").on("localhost").of_own_page();
     let form = "application/x-www-form-urlencoded";
     assert_eq!(ask().post().await.status, 415);
     assert_eq!(ask().body("application/json", "{}").post().await.status, 415);
@@ -223,7 +223,7 @@ async fn what_is_no_form_is_refused_with_a_sentence() {
     let answer = sign_in(&portal, "localhost", &long[..3_000], &long[..12_000]).await;
     assert_eq!(answer.status, 401);
     for path in ["/dang-nhap", "/dang-xuat"] {
-        let answer = portal.ask(path).on("localhost").from_own_page().put().await;
+        let answer = portal.ask(path).on("localhost").of_own_page().put().await;
         assert_eq!(answer.status, 405);
     }
     assert_eq!(portal.ask("/dang-xuat").on("localhost").get().await.status, 405);

@@ -8,7 +8,7 @@ use std::{net::SocketAddr, time::Duration};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
-    time::timeout,
+    time::{Instant, sleep, timeout},
 };
 
 /// A browser on a telephone.
@@ -59,7 +59,7 @@ impl Ask {
     }
 
     /// As a script of the site's own page sends it: the proof of origin, and no wish for a page.
-    pub fn from_own_page(self) -> Self {
+    pub fn of_own_page(self) -> Self {
         self.with("sec-fetch-site", "same-origin").with("accept", "*/*")
     }
 
@@ -73,7 +73,7 @@ impl Ask {
 
     /// With JSON, as a script of the site's own page sends it.
     pub fn json(self, value: &serde_json::Value) -> Self {
-        self.from_own_page().body("application/json", value.to_string())
+        self.of_own_page().body("application/json", value.to_string())
     }
 
     pub fn body(self, kind: &str, body: impl Into<Bytes>) -> Self {
@@ -126,6 +126,19 @@ impl Answer {
 
     pub fn header(&self, name: impl header::AsHeaderName) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+/// Asks until what comes says so; for no longer than a page may be old, and some patience.
+pub async fn within_a_second(ask: impl Fn() -> Ask, says: impl Fn(&Answer) -> bool) -> Answer {
+    let began = Instant::now();
+    loop {
+        let answer = ask().get().await;
+        if says(&answer) {
+            return answer;
+        }
+        assert!(began.elapsed() < Duration::from_millis(1_500), "{}", answer.text());
+        sleep(Duration::from_millis(50)).await;
     }
 }
 

@@ -26,7 +26,7 @@ mod signed_in;
 
 #[allow(unused_imports, reason = "every story uses some of it")]
 pub use self::{
-    ask::{Answer, Ask, PHONE, raw},
+    ask::{Answer, Ask, PHONE, raw, within_a_second},
     program::{Program, program},
     signed_in::SignedIn,
 };
@@ -41,11 +41,10 @@ use domain::{
     vietnamese::Slug,
 };
 use server::{
-    Portal, Tasks,
+    Front, Portal, Tasks,
     config::{Config, Lookup},
     listen,
     media::{MAX_BYTES, MediaError, Shelves, Taken},
-    router,
 };
 use std::{io::Write, net::SocketAddr, path::Path};
 use store::Store;
@@ -102,7 +101,7 @@ pub async fn start_in(folder: TempDir, settings: &str) -> Running {
     let tasks = Tasks::begin(&portal);
     let (stop, stopped) = oneshot::channel();
     let ending = portal.clone();
-    let server = tokio::spawn(listen(listener, router(portal.clone()), async move {
+    let server = tokio::spawn(listen(listener, Front::new(portal.clone()), async move {
         let _ = stopped.await;
         ending.live().end();
     }));

@@ -89,7 +89,7 @@ impl SignedIn {
     /// Asks for a path with the person's cookie, as their own page does.
     pub fn ask(&self, path: &str) -> Ask {
         let cookie = format!("bantin={}", self.token.text());
-        Ask::new(self.to, path).on(self.host).from_own_page().with("cookie", &cookie)
+        Ask::new(self.to, path).on(self.host).of_own_page().with("cookie", &cookie)
     }
 
     /// Opens a page, as the address bar does.
