@@ -55,18 +55,16 @@ pub enum Written {
     Jpeg,
 }
 
+/// Writes one kept size of a picture: its width, how it is written, its bytes.
+pub type Keep<'a> = dyn FnMut(u32, Written, &[u8]) -> io::Result<()> + 'a;
+
 /// Decodes a picture that was [looked at](look) and gives it back in these widths (ascending,
 /// none larger than its own), as WebP and JPEG: upright, in the colours of the web, with
 /// nothing of what the camera wrote beside the pixels.
 ///
 /// # Errors
 /// When the picture is torn, or `keep` fails.
-pub fn squeeze(
-    file: &File,
-    seen: &Seen,
-    widths: &[u32],
-    keep: &mut dyn FnMut(u32, Written, &[u8]) -> io::Result<()>,
-) -> Result<(), Fault> {
+pub fn squeeze(file: &File, seen: &Seen, widths: &[u32], keep: &mut Keep<'_>) -> Result<(), Fault> {
     let largest = widths.last().copied().ok_or(Fault::Shapeless)?;
     let widest = widest(file, seen, largest)?;
     for &width in widths {
