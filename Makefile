@@ -60,11 +60,13 @@ dist: $(RELEASE) ## đóng gói vào target/dist/: chép đi đâu cũng chạy 
 
 # What check and test are made of.
 
-lint: | need-rust need-node
+lint: node_modules/.stamp | need-rust need-node
 	@.ci/tools lints
 	$(STEP) 'định dạng' cargo fmt --all --check
 	$(STEP) 'clippy phía máy chủ' cargo clippy --quiet $(NATIVE) --all-targets -- -D warnings
 	$(STEP) 'tương phản màu' node style/contrast.mjs
+	$(STEP) 'kiểu của trình soạn thảo' tsc -p frontend/editor
+	$(STEP) 'trình soạn thảo, không trình duyệt' node frontend/editor/test/run.mjs
 	$(STEP) 'clippy phía trình duyệt' cargo clippy --quiet -p frontend --target wasm32-unknown-unknown -- -D warnings
 
 doc: | need-rust
@@ -96,10 +98,11 @@ $(RELEASE): $(SOURCES) node_modules/.stamp target/assets.stamp | need-leptos
 	@node frontend/compress.mjs target/site
 	@touch $@
 
-target/assets.stamp: node_modules/.stamp $(shell find style -type f 2>/dev/null) | need-node
+target/assets.stamp: node_modules/.stamp $(shell find style frontend/editor -type f -not -path '*/test/*' 2>/dev/null) | need-node
 	@rm -rf target/assets && mkdir -p target/assets
 	@node style/fonts.mjs
 	@node style/desk.mjs
+	@node frontend/editor/build.mjs
 	@touch $@
 
 node_modules/.stamp: package.json package-lock.json .npmrc | need-node

@@ -23,6 +23,12 @@ pub enum AppError {
     /// Whoever is signed in may not see it.
     #[error("not yours")]
     NotYours,
+    /// There is no room to write; reading goes on, and writing too once there is.
+    #[error("no room")]
+    NoRoom,
+    /// Others write at this moment, longer than anybody should have to wait.
+    #[error("busy")]
+    Busy,
     /// The store did not answer; the log has the cause.
     #[error("unavailable")]
     Unavailable,
@@ -38,6 +44,7 @@ impl AppError {
             Self::Moved(_) => StatusCode::MOVED_PERMANENTLY,
             Self::SignIn(_) => StatusCode::SEE_OTHER,
             Self::NotYours => StatusCode::FORBIDDEN,
+            Self::NoRoom | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Unavailable => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -67,6 +74,8 @@ impl AppError {
             Self::Moved(_) => "Trang này đã chuyển sang địa chỉ mới",
             Self::SignIn(_) => "Xin đăng nhập trước",
             Self::NotYours => "Trang này không dành cho tài khoản của bạn",
+            Self::NoRoom => "Máy chủ đã hết chỗ ghi",
+            Self::Busy => "Máy chủ đang bận",
             Self::Unavailable => "Trang tạm thời chưa mở được",
         }
     }
@@ -90,6 +99,11 @@ impl AppError {
                 "Tài khoản của bạn chưa được giao việc ở trang này. \
                  Xin hỏi người quản trị trang của phường."
             }
+            Self::NoRoom => {
+                "Nội dung vừa gửi chưa được lưu. Bà con vẫn xem tin được; xin gửi lại sau, \
+                 khi phường đã dọn chỗ trên máy chủ."
+            }
+            Self::Busy => "Việc này chưa làm được. Xin bà con thử lại sau ít phút.",
             Self::Unavailable => {
                 "Máy chủ đang gặp trục trặc. Xin bà con thử lại sau ít phút; \
                  nếu việc gấp, mời gọi số điện thoại của phường."
@@ -101,6 +115,27 @@ impl AppError {
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         tracing::error!(error = &error as &dyn std::error::Error, "the store failed");
-        Self::Unavailable
+        match error {
+            StoreError::Full => Self::NoRoom,
+            StoreError::Busy => Self::Busy,
+            _ => Self::Unavailable,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_and_a_busy_database_pass_and_other_faults_are_ours() {
+        for (error, status) in [
+            (StoreError::Full, 503),
+            (StoreError::Busy, 503),
+            (StoreError::Interrupted, 500),
+            (StoreError::TooLarge(7), 500),
+        ] {
+            assert_eq!(AppError::from(error).status().as_u16(), status);
+        }
     }
 }

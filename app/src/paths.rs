@@ -40,6 +40,9 @@ pub const UPLOAD: &str = "/tai-len";
 /// What a telephone shows of the site on its first screen.
 pub const MANIFEST: &str = "/manifest.webmanifest";
 
+/// What pages of signed-in authors load of the editor; it fetches the rest when it is wanted.
+pub const EDITOR_STARTER: &str = "/editor/start.js";
+
 /// The parameter that says where a list goes on.
 pub const BEFORE: &str = "truoc";
 

@@ -2,8 +2,9 @@
 
 use crate::{
     portal::Portal,
-    static_file::{self, IMMUTABLE, SHORT},
+    static_file::{self, ASK_AGAIN, IMMUTABLE, SHORT},
 };
+use app::paths;
 use axum::{
     Router,
     extract::{Request, State},
@@ -34,7 +35,12 @@ pub(crate) fn routes(options: &LeptosOptions) -> Router<Portal> {
 /// Serves a file from the site's root, precompressed where the build made it so.
 async fn serve(State(portal): State<Portal>, request: Request) -> Response {
     let options = &portal.config().leptos;
-    let cache = if is_immutable(request.uri().path(), options) { IMMUTABLE } else { SHORT };
+    let cache = match request.uri().path() {
+        path if is_immutable(path, options) => IMMUTABLE,
+        // It names files of its own build, which are gone after the next.
+        paths::EDITOR_STARTER => ASK_AGAIN,
+        _ => SHORT,
+    };
     let folder = ServeDir::new(&*options.site_root)
         .precompressed_br()
         .precompressed_gzip()
@@ -59,7 +65,7 @@ fn is_immutable(path: &str, options: &LeptosOptions) -> bool {
     // Name, hash or version, ending.
     let is_marked = name.split('.').filter(|part| !part.is_empty()).count() >= 3;
     let is_built = folder == &*options.site_pkg_dir && options.hash_files;
-    is_marked && (folder == "fonts" || is_built)
+    is_marked && (["fonts", "editor"].contains(&folder) || is_built)
 }
 
 #[cfg(test)]
@@ -70,10 +76,22 @@ mod tests {
     fn only_what_changes_its_name_is_kept_for_a_year() {
         let mut options = LeptosOptions::builder().output_name("bantin").build();
         options.hash_files = true;
-        for path in ["/pkg/bantin.x3Af_9.js", "/pkg/bantin.x3Af_9.css", "/fonts/Be-400.v1.woff2"] {
+        for path in [
+            "/pkg/bantin.x3Af_9.js",
+            "/pkg/bantin.x3Af_9.css",
+            "/fonts/Be-400.v1.woff2",
+            "/editor/editor.x3Af9.js",
+        ] {
             assert!(is_immutable(path, &options), "{path}");
         }
-        for path in ["/emblem.svg", "/pkg/bantin.js", "/fonts/Be.woff2", "/a.b.c", "/favicon.ico"] {
+        for path in [
+            "/emblem.svg",
+            "/pkg/bantin.js",
+            "/fonts/Be.woff2",
+            "/editor/start.js",
+            "/a.b.c",
+            "/favicon.ico",
+        ] {
             assert!(!is_immutable(path, &options), "{path}");
         }
         options.hash_files = false;

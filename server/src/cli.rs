@@ -38,6 +38,12 @@ pub enum Command {
     Export(commands::export::Export),
     /// Nạp phường mẫu để xem thử.
     Sample(commands::sample::Sample),
+    /// Sao lưu mọi thứ vào một tệp, kể cả khi trang đang mở.
+    Backup(commands::backup::Backup),
+    /// Khôi phục một bản sao lưu vào thư mục trống.
+    Restore(commands::restore::Restore),
+    /// Kiểm tra toàn bộ dữ liệu, không ghi gì.
+    Check(commands::check::Check),
 }
 
 /// Where an installation is: the same two options for every command.
@@ -159,9 +165,15 @@ mod tests {
 
     #[test]
     fn help_is_vietnamese_throughout() {
-        for words in
-            [&["--help"][..], &["serve", "--help"], &["import", "--help"], &["export", "--help"]]
-        {
+        for words in [
+            &["--help"][..],
+            &["serve", "--help"],
+            &["import", "--help"],
+            &["export", "--help"],
+            &["backup", "--help"],
+            &["restore", "--help"],
+            &["check", "--help"],
+        ] {
             let help = said(words);
             for english in ["Usage", "Options", "Commands", "Print", "[OPTIONS]", "<COMMAND>"] {
                 assert!(!help.contains(english), "{english} in:\n{help}");

@@ -3,6 +3,7 @@
 mod accounts;
 mod address;
 mod assets;
+pub mod backup;
 mod cache;
 pub mod cli;
 pub mod clock;

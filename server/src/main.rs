@@ -36,6 +36,18 @@ async fn run(command: Command) -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => say(&error.to_string(), error.status()),
         },
+        Command::Backup(backup) => match backup.run().await {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => say(&error.to_string(), error.status()),
+        },
+        Command::Restore(restore) => match restore.run().await {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => say(&error.to_string(), error.status()),
+        },
+        Command::Check(check) => match check.run().await {
+            Ok(status) => status,
+            Err(error) => say(&error.to_string(), error.status()),
+        },
         Command::Sample(sample) => match sample.run().await {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => say(&error.to_string(), error.status()),

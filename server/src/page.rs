@@ -15,7 +15,7 @@ use app::{
 use axum::{
     body::to_bytes,
     extract::{Request, State},
-    http::{HeaderValue, Method, StatusCode, Uri, header},
+    http::{Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use domain::account::Person;

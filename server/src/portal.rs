@@ -35,6 +35,14 @@ impl Portal {
     /// When the store cannot be opened or read.
     pub async fn open(config: Config) -> Result<Self, StoreError> {
         let store = Store::open(config.data.path()).await?;
+        Self::over(store, config).await
+    }
+
+    /// The same over a store that is open.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written.
+    pub async fn over(store: Store, config: Config) -> Result<Self, StoreError> {
         for site in &config.sites {
             store.ensure_site(&site.key, &site.name, &site.hosts).await?;
         }

@@ -15,6 +15,9 @@ pub(crate) const IMMUTABLE: HeaderValue =
 /// An hour: the name stays when the content changes.
 pub(crate) const SHORT: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 
+/// Asked for anew each time, and answered by 304 where nothing changed.
+pub(crate) const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
+
 /// A file as it was found, kept as long as `cache` says; or a message where there is none.
 pub(crate) fn answer(found: Response<ServeFileSystemResponseBody>, cache: HeaderValue) -> Response {
     match found.status() {

@@ -1,6 +1,6 @@
-//! What happens beside the requests: counts to the disk, numbers to the streams.
+//! What happens beside the requests: counts to the disk, numbers to the streams, backups.
 
-use crate::{clock, media, portal::Portal};
+use crate::{backup, clock, media, portal::Portal};
 use std::time::Duration;
 use tokio::{
     task::JoinSet,
@@ -19,6 +19,7 @@ impl Tasks {
         tasks.spawn(tell_listeners(portal.clone()));
         tasks.spawn(learn_sites(portal.clone()));
         tasks.spawn(clear_up(portal.clone()));
+        tasks.spawn(backup::make_daily(portal.clone()));
         Self(tasks)
     }
 
@@ -73,7 +74,7 @@ async fn clear_up(portal: Portal) {
     let _ = tokio::task::spawn_blocking(move || media::clear_up(&data)).await;
 }
 
-fn every(period: Duration) -> Interval {
+pub(crate) fn every(period: Duration) -> Interval {
     let mut interval = time::interval(period);
     interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
     interval

@@ -27,12 +27,13 @@ pub struct Section {
 }
 
 /// First parts of addresses that the portal has, or will have, for itself.
-const RESERVED: [&str; 28] = [
+const RESERVED: [&str; 29] = [
     "api",
     "cach-chung-toi-dem",
     "chia-se",
     "dang-nhap",
     "dang-xuat",
+    "editor",
     "fonts",
     "goi-y",
     "healthz",

@@ -252,3 +252,34 @@ proptest! {
         let _ = serde_json::from_str::<Body>(&json);
     }
 }
+
+/// What the editor's own tests write down: `frontend/editor/test/fixtures`.
+fn of_the_editor(path: &str) -> Value {
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/../../frontend/editor/test/fixtures/");
+    let text = std::fs::read_to_string(format!("{fixtures}{path}")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+#[test]
+fn every_block_of_the_editor_is_understood_and_comes_back_as_the_editor_knows_it() {
+    let body: Body = serde_json::from_value(of_the_editor("bodies/everything.json")).unwrap();
+    let stored = serde_json::to_value(&body).unwrap();
+    assert_eq!(stored, of_the_editor("bodies/everything.stored.json"), "{stored:#}");
+    assert_eq!(serde_json::from_value::<Body>(stored).unwrap(), body);
+}
+
+#[test]
+fn whatever_people_paste_is_a_body() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../frontend/editor/test/fixtures/paste");
+    let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    let names: Vec<_> = names.map(|name| name.into_string().unwrap()).collect();
+    let pastes = names.iter().filter(|name| name.ends_with(".json"));
+    let mut count = 0;
+    for name in pastes {
+        let paste = of_the_editor(&format!("paste/{name}"));
+        let body = serde_json::from_value::<Body>(paste["body"].clone());
+        assert!(body.is_ok(), "{name}: {body:?}");
+        count += 1;
+    }
+    assert!(count >= 20, "{count}");
+}

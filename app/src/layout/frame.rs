@@ -117,6 +117,10 @@ fn framed(frame: Frame, class: &'static str, inner: AnyView) -> impl IntoView {
 fn answer_with(error: &AppError) {
     let Some(response) = use_context::<leptos_axum::ResponseOptions>() else { return };
     response.set_status(error.status());
+    if error.status() == http::StatusCode::SERVICE_UNAVAILABLE {
+        let pause = http::HeaderValue::from_static("30");
+        response.insert_header(http::header::RETRY_AFTER, pause);
+    }
     if let Some(to) = error.leads_to()
         && let Ok(to) = http::HeaderValue::try_from(to)
     {

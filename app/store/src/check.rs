@@ -7,7 +7,7 @@ use crate::{
     open::{reading, unusable},
 };
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
-use std::{fs, path::Path};
+use std::{fs, io, path::Path};
 
 /// Up to this size a database is checked whole before it is opened; that takes a fraction of
 /// a second. Of a larger one only the tables that every page needs are.
@@ -15,16 +15,30 @@ const CHECKED_WHOLE: u64 = 64 * 1024 * 1024;
 
 /// Looks at an existing file without being able to change it.
 pub(crate) async fn check(file: &Path) -> Result<(), StoreError> {
-    let size = fs::metadata(file).map_err(unusable(file))?.len();
-    let is_sound = match is_sound(file, size).await {
+    let found = match fs::metadata(file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(StoreError::Absent { file: file.to_owned() });
+        }
+        found => found.map_err(unusable(file))?,
+    };
+    if !found.is_file() {
+        return Err(StoreError::Damaged { file: file.to_owned() });
+    }
+    let is_sound = match is_sound(file, found.len()).await {
         Err(error) if is_damage(&error) => false,
         answer => answer?,
     };
     if is_sound { Ok(()) } else { Err(StoreError::Damaged { file: file.to_owned() }) }
 }
 
-fn is_damage(error: &sqlx::Error) -> bool {
+pub(crate) fn is_damage(error: &sqlx::Error) -> bool {
     matches!(fault(error), Some(Fault::Corrupt | Fault::NotADatabase))
+}
+
+/// The error that names the file where it is damaged.
+pub(crate) fn damage(file: &Path) -> impl FnOnce(sqlx::Error) -> StoreError {
+    let file = file.to_owned();
+    |error| if is_damage(&error) { StoreError::Damaged { file } } else { error.into() }
 }
 
 async fn is_sound(file: &Path, size: u64) -> Result<bool, sqlx::Error> {

@@ -26,6 +26,19 @@ pub enum StoreError {
         /// The database file.
         file: PathBuf,
     },
+    /// There is no database where one should be.
+    #[error("there is no database {}", file.display())]
+    Absent {
+        /// The database file.
+        file: PathBuf,
+    },
+    /// A server runs on this folder, and only one may; or it must be stopped before the
+    /// database is brought up to date.
+    #[error("a server runs on {}", folder.display())]
+    Served {
+        /// The data folder.
+        folder: PathBuf,
+    },
     /// A newer version of the program has changed the database.
     #[error("the database was written by a newer version of the program")]
     Newer,

@@ -9,9 +9,12 @@
 pub mod accounts;
 mod archive;
 mod articles;
+mod backup;
 mod changes;
 mod check;
+mod claim;
 mod error;
+mod examine;
 mod media;
 mod open;
 #[cfg(test)]
@@ -25,9 +28,13 @@ mod visits;
 
 pub use archive::Archive;
 pub use articles::{Articles, Import, Imported, Listing, Located, NotAPosition, Part, Position};
+pub use backup::copy;
 pub use changes::Generation;
+pub use claim::Claim;
 pub use error::{StoreError, Thing};
+pub use examine::{Examined, Fault, Version, examine};
 pub use media::{Bringer, Item, Kinds, Media, MediaPosition, Medium, Place, Shelf, Use};
+pub use open::DATABASE;
 pub use sections::Sections;
 pub use visits::Visits;
 

@@ -1,8 +1,14 @@
 //! Opening the database: the folder, the checks, the migrations, the connections.
 
-use crate::{Store, StoreError, changes::Changes, check::check, media};
+use crate::{
+    Claim, Store, StoreError, backup,
+    changes::Changes,
+    check::check,
+    examine::{self, Version},
+    media,
+};
 use sqlx::{
-    ConnectOptions, Connection,
+    ConnectOptions, Connection, SqlitePool,
     migrate::Migrator,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -13,13 +19,17 @@ use std::{
     time::Duration,
 };
 
-static MIGRATIONS: Migrator = sqlx::migrate!();
+pub(crate) static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// The database's file in the data folder.
-const FILE: &str = "bantin.db";
+pub const DATABASE: &str = "bantin.db";
 
 /// The name under which a new database is made, until it is whole.
 const UNFINISHED: &str = "bantin.db.new";
+
+/// What lies in a data folder only after it had a database. Without one something was lost,
+/// and an empty site would hide that.
+const OURS: [&str; 3] = ["media", "files", "backups"];
 
 /// The oldest SQLite without the WAL-reset fault.
 const SQLITE: (u32, u32, u32) = (3, 51, 3);
@@ -38,26 +48,47 @@ impl Store {
     /// Opens the database in a data folder; makes both when they are missing.
     ///
     /// Two processes may open the same folder at once (the server and an import): a lock on
-    /// the folder lets one after the other make or migrate the database.
+    /// the folder lets one after the other make or migrate the database. Before it is
+    /// migrated it is copied (`bantin-before-0003.db`), and no server may be running.
     ///
     /// # Errors
     /// When the folder cannot be used, when SQLite is too old, when the file is damaged or
-    /// not ours or of a newer version (it is then left as it is), or when a migration fails.
+    /// not ours or of a newer version (it is then left as it is), when a server runs that
+    /// must be stopped first, or when a migration fails.
     pub async fn open(folder: &Path) -> Result<Self, StoreError> {
-        check_version().await?;
         let home = make_folder(folder).map_err(unusable(folder))?;
-        let lock = lock(&home).await.map_err(unusable(folder))?;
-        let file = home.join(FILE);
-        if file.try_exists().map_err(unusable(&home))? {
-            check(&file).await?;
-        } else {
-            create(&home).await?;
-        }
-        let store = connect(&file).await?;
-        store.rebuild_search().await?;
-        drop(lock);
-        Ok(store)
+        open(&home, None).await
     }
+
+    /// Opens the database of a data folder to look at it: nothing is made, migrated or
+    /// changed, and whatever would write fails.
+    ///
+    /// # Errors
+    /// When there is none, when it is damaged or not ours or of a newer version.
+    pub async fn look(folder: &Path) -> Result<Self, StoreError> {
+        check_version().await?;
+        let file = folder.join(DATABASE);
+        check(&file).await?;
+        let readers = pool().max_connections(READERS).connect_with(reading(&file)).await?;
+        examine::version(&mut *readers.acquire().await?).await?;
+        Ok(Self { writer: readers.clone(), readers, changes: Changes::default() })
+    }
+}
+
+/// Opens the database in a folder that exists, as [`Store::open`] says.
+pub(crate) async fn open(home: &Path, claim: Option<&Claim>) -> Result<Store, StoreError> {
+    check_version().await?;
+    let lock = lock(home).await.map_err(unusable(home))?;
+    let file = home.join(DATABASE);
+    if file.symlink_metadata().is_ok() {
+        check(&file).await?;
+    } else {
+        create(home).await?;
+    }
+    let store = connect(home, claim).await?;
+    store.rebuild_search().await?;
+    drop(lock);
+    Ok(store)
 }
 
 /// The error about a folder or file that the system refuses.
@@ -81,7 +112,7 @@ fn is_recent(version: &str) -> bool {
 }
 
 /// Makes the data folder, for its owner's eyes only. One that exists is left as it is.
-fn make_folder(folder: &Path) -> io::Result<PathBuf> {
+pub(crate) fn make_folder(folder: &Path) -> io::Result<PathBuf> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -101,11 +132,14 @@ async fn lock(home: &Path) -> io::Result<File> {
 /// Makes a new database under another name and gives it its own once it is whole, so that a
 /// file called `bantin.db` is never unfinished, whenever the power went.
 async fn create(home: &Path) -> Result<(), StoreError> {
-    let file = home.join(FILE);
-    if home.join(format!("{FILE}-wal")).exists() {
+    let file = home.join(DATABASE);
+    if home.join(format!("{DATABASE}-wal")).exists() {
         // The log of a database that is gone: somebody lost a file, and an empty site
         // would make them lose the rest.
         return Err(StoreError::Damaged { file });
+    }
+    if OURS.iter().any(|name| home.join(name).exists()) {
+        return Err(StoreError::Absent { file });
     }
     start_afresh(home).map_err(unusable(home))?;
     let unfinished = home.join(UNFINISHED);
@@ -118,7 +152,7 @@ async fn create(home: &Path) -> Result<(), StoreError> {
 
 /// The name reaches the disk before anything else is done.
 fn finish(home: &Path) -> io::Result<()> {
-    fs::rename(home.join(UNFINISHED), home.join(FILE))?;
+    fs::rename(home.join(UNFINISHED), home.join(DATABASE))?;
     File::open(home)?.sync_all()
 }
 
@@ -138,26 +172,44 @@ fn start_afresh(home: &Path) -> io::Result<()> {
     options.open(home.join(UNFINISHED)).map(drop)
 }
 
-/// One connection writes, and a few read. Connections stay open for good: they cost nothing,
-/// and opening one again would forget its prepared statements.
+/// One connection writes, and a few read.
+async fn connect(home: &Path, claim: Option<&Claim>) -> Result<Store, StoreError> {
+    let file = home.join(DATABASE);
+    let writer = pool().max_connections(1).connect_with(writing(&file)).await?;
+    migrate(home, claim, &writer).await?;
+    media::fold_new(&writer).await?;
+    let readers = pool().max_connections(READERS).connect_with(reading(&file)).await?;
+    Ok(Store { writer, readers, changes: Changes::default() })
+}
+
+/// Connections stay open for good: they cost nothing, and opening one again would forget its
+/// prepared statements.
 ///
 /// Only a connection that still believes itself in a transaction is closed instead of used
 /// again. That happens when the disk is full: SQLite then ends the transaction by itself, and
 /// sqlx, whose own rollback fails after that, would refuse to begin another for ever.
-async fn connect(file: &Path) -> Result<Store, StoreError> {
-    let pool = || {
-        SqlitePoolOptions::new()
-            .idle_timeout(None)
-            .max_lifetime(None)
-            .acquire_timeout(PATIENCE)
-            .test_before_acquire(false)
-            .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
-    };
-    let writer = pool().max_connections(1).connect_with(writing(file)).await?;
-    MIGRATIONS.run(&writer).await?;
-    media::fold_new(&writer).await?;
-    let readers = pool().max_connections(READERS).connect_with(reading(file)).await?;
-    Ok(Store { writer, readers, changes: Changes::default() })
+fn pool() -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .acquire_timeout(PATIENCE)
+        .test_before_acquire(false)
+        .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
+}
+
+/// Makes the migrations that are wanting, if any, after a copy was made. A server that runs
+/// may be an older program, to which the new tables would be strange.
+async fn migrate(
+    home: &Path,
+    claim: Option<&Claim>,
+    writer: &SqlitePool,
+) -> Result<(), StoreError> {
+    let version = examine::version(&mut *writer.acquire().await?).await?;
+    let Version::Older { first } = version else { return Ok(()) };
+    let _own = claim.is_none().then(|| Claim::take(home)).transpose()?;
+    let kept = backup::before_migration(home, first).await?;
+    tracing::info!(kept = %kept.display(), "the database was copied before it is brought up to date");
+    Ok(MIGRATIONS.run(writer).await?)
 }
 
 /// Everything is written with `synchronous = full`: what a person was told is saved survives

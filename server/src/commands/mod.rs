@@ -1,25 +1,36 @@
 //! What the program can be told to do, one file each.
 
+pub mod backup;
+pub mod check;
 pub mod export;
 pub mod import;
 mod opened;
+pub mod restore;
 pub mod sample;
 pub mod serve;
+mod sizes;
 
-pub use opened::{OpenError, Opened};
+pub use opened::{Damaged, OpenError, Opened};
 
 use store::StoreError;
 
 /// What whoever runs the server can do about the database.
-fn in_vietnamese(error: &StoreError) -> String {
+pub(crate) fn in_vietnamese(error: &StoreError) -> String {
     match error {
         StoreError::Folder { folder, source } => {
             format!("Không dùng được thư mục dữ liệu {}: {source}.", folder.display())
         }
         StoreError::Damaged { file } => format!(
-            "Tệp {} bị hỏng hoặc không phải cơ sở dữ liệu của Bản Tin. Tệp được giữ nguyên. \
-             Xin đổi tên tệp này, chép bản sao lưu gần nhất vào chỗ cũ rồi chạy lại.",
+            "Tệp {} bị hỏng hoặc không phải cơ sở dữ liệu của Bản Tin. Tệp được giữ nguyên.",
             file.display()
+        ),
+        StoreError::Absent { file } => {
+            format!("Không có cơ sở dữ liệu {}.", file.display())
+        }
+        StoreError::Served { folder } => format!(
+            "Đang có một chương trình Bản Tin mở trang với thư mục {}. Mỗi thư mục dữ liệu chỉ một \
+             chương trình: xin dừng chương trình kia trước, hoặc dùng thư mục khác.",
+            folder.display()
         ),
         StoreError::Newer => "Cơ sở dữ liệu do phiên bản Bản Tin mới hơn ghi. \
              Xin dùng phiên bản mới hơn."

@@ -1,5 +1,6 @@
 //! `bantin serve`: opens the portal to its readers.
 
+use super::opened::Damaged;
 use crate::{
     cli::{Place, PlaceError},
     front::Front,
@@ -13,7 +14,7 @@ use std::{
     net::SocketAddr,
     process::ExitCode,
 };
-use store::StoreError;
+use store::{Claim, StoreError};
 use tokio::{
     net::TcpListener,
     signal::unix::{Signal, SignalKind, signal},
@@ -27,7 +28,7 @@ vòng 10 giây.
 
 Leptos.toml giải thích từng dòng: các trang của phường và tên miền (bantin.sites), thư mục dữ
 liệu (bantin.data), http hay https (bantin.scheme), các proxy đứng trước (bantin.proxies), nhật
-ký (bantin.log) và giới hạn (bantin.limits). Giá trị sai thì chương trình không chạy, nói rõ
+ký (bantin.log), giới hạn (bantin.limits), sao lưu hằng ngày (bantin.backup). Giá trị sai thì chương trình không chạy, nói rõ
 khóa nào sai và kết thúc với mã 2; địa chỉ đã có chương trình khác dùng thì mã 1.
 
 Kiểm tra sức khỏe: GET /healthz trả lời \"ok\". Đứng sau nginx thì cần
@@ -69,6 +70,9 @@ pub enum ServeError {
         /// Why.
         source: io::Error,
     },
+    /// The database is damaged or gone.
+    #[error(transparent)]
+    Damaged(Damaged),
     /// The database cannot be used.
     #[error("{}", super::in_vietnamese(.0))]
     Store(#[from] StoreError),
@@ -95,9 +99,15 @@ impl Serve {
         let config = lookup.load().map_err(PlaceError::Config)?;
         let _log = log::begin(config.log);
         let stop = Stop::listen().map_err(ServeError::Signal)?;
+        let claim = Claim::take(config.data.path())?;
         let listener = bind(&config.address).await?;
         let at = listener.local_addr();
-        let portal = Portal::open(config).await?;
+        let opened = claim.open().await;
+        let store = opened.map_err(|error| match Damaged::of(&error, &config) {
+            Some(damaged) => ServeError::Damaged(damaged),
+            None => ServeError::Store(error),
+        })?;
+        let portal = Portal::over(store, config).await?;
         let tasks = Tasks::begin(&portal);
         let front = Front::new(portal.clone());
         if let Ok(at) = at {
@@ -111,6 +121,7 @@ impl Serve {
         .await;
         let saved = tasks.end(&portal).await;
         portal.store().close().await;
+        drop(claim);
         Ok(saved?)
     }
 }

@@ -1,6 +1,6 @@
 //! `Leptos.toml` as it is written: parsed into types, key by key.
 
-use super::{ConfigError, Limits, LogSettings, Problem, Proxies, Scheme, SiteEntry, site};
+use super::{ConfigError, Limits, LogSettings, Problem, Proxies, Scheme, SiteEntry, backups, site};
 use serde::{Deserialize, Deserializer, de::Error as _};
 use std::path::{Path, PathBuf};
 
@@ -44,6 +44,7 @@ pub(super) struct Bantin {
     pub(super) proxies: Proxies,
     pub(super) log: LogSettings,
     pub(super) limits: Limits,
+    pub(super) backup: backups::Written,
     #[serde(deserialize_with = "site::sites")]
     pub(super) sites: Vec<SiteEntry>,
 }

@@ -86,6 +86,10 @@ impl Lookup {
             Some(data) => self.current.join(data),
             None => folder.join(bantin.data.unwrap_or_default()),
         };
+        let backups = match &bantin.backup.folder {
+            Some(backups) => folder.join(backups),
+            None => data.join("backups"),
+        };
         Ok(Config {
             address: address.clone(),
             leptos: self.options(&leptos, folder),
@@ -94,6 +98,7 @@ impl Lookup {
             proxies: bantin.proxies,
             log: bantin.log,
             limits: bantin.limits,
+            backups: bantin.backup.settle(backups),
             sites: bantin.sites,
         })
     }

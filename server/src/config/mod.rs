@@ -1,5 +1,6 @@
 //! One installation's settings: read from `Leptos.toml`, checked once, at start.
 
+mod backups;
 mod error;
 mod file;
 mod limits;
@@ -8,6 +9,7 @@ mod lookup;
 mod network;
 mod site;
 
+pub use backups::Backups;
 pub use error::{ConfigError, Problem};
 pub use limits::Limits;
 pub use log::{LogFormat, LogLevel, LogSettings};
@@ -35,6 +37,8 @@ pub struct Config {
     pub log: LogSettings,
     /// What readers may take.
     pub limits: Limits,
+    /// The backups that the server makes by itself.
+    pub backups: Backups,
     /// The wards on this server, one at least.
     pub sites: Vec<SiteEntry>,
 }

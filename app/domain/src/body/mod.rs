@@ -31,7 +31,7 @@ pub use video::{Video, VideoAttrs, VideoId, VideoProvider};
 use crate::{
     article::Cover,
     html::Html,
-    media::{ContentName, Picture, StoredFile},
+    media::{ContentName, Picture},
 };
 use serde::{Deserialize, Serialize};
 
@@ -157,8 +157,16 @@ impl Body {
 
     /// Every file to download, in reading order.
     #[must_use]
-    pub fn attachments(&self) -> Vec<&StoredFile> {
-        self.blocks.iter().filter_map(Block::attachment).collect()
+    pub fn attachments(&self) -> Vec<&Attachment> {
+        fn gather<'a>(block: &'a Block, found: &mut Vec<&'a Attachment>) {
+            if let Block::Attachment(attachment) = block {
+                found.push(attachment);
+            }
+            block.children().into_iter().for_each(|child| gather(child, found));
+        }
+        let mut found = Vec::new();
+        self.blocks.iter().for_each(|block| gather(block, &mut found));
+        found
     }
 
     /// The same body with one picture in the place of another, wherever it stands. What is
@@ -240,13 +248,6 @@ impl Block {
             Self::Figure(figure) => std::slice::from_ref(figure),
             Self::Gallery(gallery) => &gallery.content,
             _ => &[],
-        }
-    }
-
-    fn attachment(&self) -> Option<&StoredFile> {
-        match self {
-            Self::Attachment(attachment) => Some(&attachment.attrs),
-            _ => None,
         }
     }
 

@@ -4,7 +4,7 @@ use super::{
     Articles, Listing, Position,
     row::{ArticleRow, TeaserRow},
 };
-use crate::StoreError;
+use crate::{StoreError, Thing, row::Row};
 use domain::{
     article::{Article, Teaser},
     id::{ArticleId, SectionId},
@@ -142,6 +142,20 @@ impl Articles<'_> {
             .fetch_all(self.site.readers())
             .await?;
         articles.into_iter().map(Article::try_from).collect()
+    }
+
+    /// The number of every article, whatever its status, ascending.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn numbers(&self) -> Result<Vec<ArticleId>, StoreError> {
+        let numbers: Vec<i64> =
+            sqlx::query_scalar("select id from articles where site_id = $1 order by id")
+                .bind(self.site.id.get())
+                .fetch_all(self.site.readers())
+                .await?;
+        let read = |id: i64| Row { thing: Thing::Article, id }.read("id", id.try_into());
+        numbers.into_iter().map(read).collect()
     }
 
     async fn beside(

@@ -73,7 +73,7 @@ pub(crate) async fn cover(
 fn named(body: &Body) -> Vec<&ContentName> {
     let figures = body.figures().into_iter();
     let pictures = figures.filter_map(|figure| Some(&figure.attrs.picture.as_ref()?.name));
-    let files = body.attachments().into_iter().map(|file| &file.content);
+    let files = body.attachments().into_iter().map(|one| &one.attrs.content);
     let mut names: Vec<_> = pictures.chain(files).collect();
     names.sort_unstable_by_key(|name| name.as_str());
     names.dedup();

@@ -101,6 +101,13 @@ async fn a_damaged_database_is_refused_and_left_as_it_is() {
         fs::write(&file, &torn).unwrap();
         refuses(folder.path(), what).await;
     }
+    fs::remove_file(&file).unwrap();
+    fs::create_dir(&file).unwrap();
+    refuses(folder.path(), "a directory in its place").await;
+    fs::remove_dir(&file).unwrap();
+    std::os::unix::fs::symlink("nowhere", &file).unwrap();
+    assert!(Store::open(folder.path()).await.is_err(), "a link that leads nowhere");
+    fs::remove_file(&file).unwrap();
     fs::write(&file, &whole).unwrap();
     let store = Store::open(folder.path()).await.unwrap();
     assert_eq!(store.sites().await.unwrap().len(), 1, "the copy put back is read again");

@@ -1,0 +1,107 @@
+// The server's doors for drafts, and every way in which they may not open.
+import type { Json } from '../body';
+
+/** An article's text, as the server takes and gives it. */
+export type Content = {
+  title: string;
+  lead: string;
+  section: number | null;
+  byline: string;
+  source: string;
+  /** `2018-01-18T14:51+07:00`, a day `2018-01-18`, or null: when it is published. */
+  published: string | null;
+  body: Json;
+};
+
+export type Status = 'draft' | 'scheduled' | 'published' | 'withdrawn';
+
+/** An article as the editor begins with it. */
+export type Opened = {
+  article: number;
+  version: number;
+  status: Status;
+  address: string | null;
+  sections: { id: number; name: string }[];
+  content: Content;
+  /** What the person may do; where the server does not say, the page does. */
+  roles?: string[];
+  /** When it will be published, where it waits for that. */
+  at?: string | null;
+  pinned?: boolean;
+  featured?: boolean;
+};
+
+/** Somebody else's text, saved in between. */
+export type Theirs = { version: number; content: Content; by: string; at: string };
+
+export type Problem = { path: string; message: string };
+
+/** What came of a request. */
+export type Answer<T> =
+  | { is: 'done'; value: T }
+  | { is: 'offline' }
+  | { is: 'signedOut' }
+  | { is: 'conflict'; theirs: Theirs }
+  | { is: 'refused'; status: number; message: string; problems: Problem[] };
+
+/** Longer than any save takes on a slow line. */
+const PATIENCE = 30_000;
+
+/** Asks a door of this site; anything but an answer counts as being offline. */
+export async function ask<T>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), PATIENCE);
+  try {
+    const response = await fetch(path, {
+      method,
+      signal: giveUp.signal,
+      credentials: 'same-origin',
+      // A lost session may answer with the sign-in page: that is no answer to us.
+      redirect: 'manual',
+      headers: body === undefined ? { accept: 'application/json' } : { accept: 'application/json', 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    return await read<T>(response);
+  } catch {
+    return { is: 'offline' };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function read<T>(response: Response): Promise<Answer<T>> {
+  const { status } = response;
+  if (status === 401 || response.type === 'opaqueredirect') return { is: 'signedOut' };
+  // Busy, restarting, or behind a proxy that cannot reach it: it will answer again.
+  if (status === 429 || status >= 500) return { is: 'offline' };
+  const text = await response.text();
+  let value: unknown = null;
+  try {
+    value = text === '' ? null : JSON.parse(text);
+  } catch {
+    if (response.ok) return { is: 'offline' };
+  }
+  if (response.ok) return { is: 'done', value: value as T };
+  const said = (value ?? {}) as { message?: unknown; problems?: unknown; version?: unknown; content?: unknown };
+  if (status === 409 && typeof said.version === 'number' && said.content) return { is: 'conflict', theirs: value as Theirs };
+  return {
+    is: 'refused',
+    status,
+    message: typeof said.message === 'string' ? said.message : 'Máy chủ chưa nhận được việc này.',
+    problems: Array.isArray(said.problems) ? (said.problems as Problem[]) : [],
+  };
+}
+
+export const doors = (article: number) => {
+  const at = `/soan/${article}`;
+  return {
+    open: () => ask<Opened>('GET', `${at}/ban-thao`),
+    save: (base: number, content: Content) => ask<{ version: number }>('PUT', `${at}/ban-thao`, { base, content }),
+    revisions: () => ask<unknown>('GET', `${at}/phien-ban`),
+    revision: (number: number) => ask<unknown>('GET', `${at}/phien-ban/${number}`),
+    restore: (number: number, base: number) => ask<{ version: number; content: Content }>('POST', `${at}/phien-ban/${number}/khoi-phuc`, { base }),
+    act: (what: string, body: unknown) => ask<unknown>('POST', `${at}/${what}`, body),
+  };
+};
+
+export type Doors = ReturnType<typeof doors>;
