@@ -9,16 +9,20 @@
 pub mod accounts;
 mod archive;
 mod articles;
+mod audit;
 mod backup;
 mod changes;
 mod check;
 mod claim;
+mod drafts;
+mod edit;
 mod error;
 mod examine;
 mod media;
 mod open;
 #[cfg(test)]
 mod plan;
+mod publishing;
 mod row;
 pub mod search;
 mod sections;
@@ -28,14 +32,18 @@ mod visits;
 
 pub use archive::Archive;
 pub use articles::{Articles, Import, Imported, Listing, Located, NotAPosition, Part, Position};
+pub use audit::Audit;
 pub use backup::copy;
 pub use changes::Generation;
 pub use claim::Claim;
+pub use drafts::{Drafts, Listed, ListedDrafts, Whose, Work};
+pub use edit::{EditError, Theirs};
 pub use error::{StoreError, Thing};
 pub use examine::{Examined, Fault, Version, examine};
 pub use media::{Bringer, Item, Kinds, Media, MediaPosition, Medium, Place, Shelf, Use};
 pub use open::DATABASE;
-pub use sections::Sections;
+pub use publishing::{Above, Publishing, Stands};
+pub use sections::{Direction, SectionError, Sections};
 pub use visits::Visits;
 
 use changes::Changes;
@@ -109,6 +117,24 @@ impl SiteStore {
     #[must_use]
     pub const fn accounts(&self) -> accounts::Accounts<'_> {
         accounts::Accounts { site: self }
+    }
+
+    /// What is written beside what readers have.
+    #[must_use]
+    pub const fn drafts(&self) -> Drafts<'_> {
+        Drafts { site: self }
+    }
+
+    /// What decides what readers have.
+    #[must_use]
+    pub const fn publishing(&self) -> Publishing<'_> {
+        Publishing { site: self }
+    }
+
+    /// Who did what.
+    #[must_use]
+    pub const fn audit(&self) -> Audit<'_> {
+        Audit { site: self }
     }
 
     /// How often it is read.

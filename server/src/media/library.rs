@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     accounts::{Form, Proven, see},
+    clock,
     message::Message,
     page,
     portal::Portal,
@@ -102,7 +103,7 @@ pub(super) async fn replace(
         }
         Err(refused) => return shown_again(&portal, parts, &shown, &refused).await,
     };
-    let replaced = site.media().replace(&old, &picture, &editor).await.map(drop);
+    let replaced = site.media().replace(&old, &picture, &editor, clock::now()).await.map(drop);
     ended(replaced.map_err(MediaError::from), &paths::medium(&picture.name), Done::Replaced)
 }
 

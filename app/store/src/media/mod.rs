@@ -1,11 +1,12 @@
 //! Thư viện: the pictures and files of a site, and where they are used.
 //!
 //! `read` answers the library's pages, `write` takes in, describes, replaces and removes,
-//! `uses` keeps what articles and drafts show, `row` turns rows into items.
+//! `swap` puts one picture in another's place, `uses` keeps what articles and drafts show, `row` turns rows into items.
 
 mod position;
 mod read;
 mod row;
+mod swap;
 pub(crate) mod uses;
 mod words;
 mod write;

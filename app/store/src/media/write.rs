@@ -1,19 +1,18 @@
 //! Taking in, describing, replacing and removing. Each is one transaction.
 
 use super::{
-    Bringer, Media, Medium, Place,
+    Bringer, Media, Medium,
     row::PICTURE,
-    uses::{self, place_text},
+    swap::{Swap, bodies, drafts, write_cover},
     words::words,
 };
 use crate::{
     StoreError, Thing,
+    edit::by,
     row::{Row, to_count},
 };
 use domain::{
     account::{Author, Editor, Person},
-    body::Body,
-    id::ArticleId,
     media::{ContentName, Focus, Picture},
     text::{Alt, FileName},
 };
@@ -112,9 +111,9 @@ impl Media<'_> {
     }
 
     /// Puts one picture of the library in the place of another in every article that shows
-    /// it, whether readers see it or it was withdrawn. What was said of the old one (what it
-    /// shows, what must stay in sight) is said of the new one where nothing was said yet.
-    /// Gives back how many articles were changed.
+    /// it, whether readers see it or it was withdrawn, and in every draft, as a version of its
+    /// own. What was said of the old one (what it shows, what must stay in sight) is said of
+    /// the new one where nothing was said yet. Gives back how many articles were changed.
     ///
     /// # Errors
     /// When the person is of another site, either picture is missing, or the database cannot
@@ -124,24 +123,21 @@ impl Media<'_> {
         old: &ContentName,
         new: &Picture,
         editor: &Editor,
+        now: i64,
     ) -> Result<usize, StoreError> {
         self.ours(editor.person())?;
-        let site = self.site.id().get();
+        let site = self.site.id();
         let mut tx = self.site.begin().await?;
-        inherit(&mut tx, site, old, &new.name).await?;
-        let bodies = bodies(&mut tx, site, old).await?;
+        inherit(&mut tx, site.get(), old, &new.name).await?;
+        let bodies = bodies(&mut tx, site.get(), old).await?;
+        let drafts = drafts(&mut tx, site.get(), old).await?;
         let changed = bodies.len();
+        let swap = Swap { site, old, new, by: by(editor.person()), now };
         for (id, body) in bodies {
-            let body = body.with_picture(old, new);
-            let row = Row { thing: Thing::Article, id: id.get() };
-            sqlx::query("update articles set body = $3 where site_id = $1 and id = $2")
-                .bind(site)
-                .bind(id.get())
-                .bind(row.read("body", serde_json::to_string(&body))?)
-                .execute(&mut *tx)
-                .await?;
-            write_cover(&mut tx, site, id, &body).await?;
-            uses::write(&mut tx, site, id, Place::Article, &body).await?;
+            swap.in_article(&mut tx, id, body).await?;
+        }
+        for id in drafts {
+            swap.in_draft(&mut tx, id).await?;
         }
         tx.commit().await?;
         self.site.changed();
@@ -208,46 +204,4 @@ async fn inherit(
         0 => Err(StoreError::Missing(Thing::Medium)),
         _ => Ok(()),
     }
-}
-
-/// The articles that use a picture or file, with their bodies.
-async fn bodies(
-    tx: &mut SqliteConnection,
-    site: i64,
-    content: &ContentName,
-) -> Result<Vec<(ArticleId, Body)>, StoreError> {
-    let rows: Vec<(i64, String)> = sqlx::query_as(
-        "select articles.id, articles.body
-         from media_uses
-         join articles on articles.site_id = media_uses.site_id
-                      and articles.id = media_uses.article_id
-         where media_uses.site_id = $1 and media_uses.content = $2 and media_uses.place = $3",
-    )
-    .bind(site)
-    .bind(content.as_str())
-    .bind(place_text(Place::Article))
-    .fetch_all(tx)
-    .await?;
-    let read = |(id, body): (i64, String)| {
-        let row = Row { thing: Thing::Article, id };
-        let body = row.read("body", serde_json::from_str::<Body>(&body))?;
-        Ok((row.read("id", ArticleId::try_from(id))?, body))
-    };
-    rows.into_iter().map(read).collect()
-}
-
-async fn write_cover(
-    tx: &mut SqliteConnection,
-    site: i64,
-    article: ArticleId,
-    body: &Body,
-) -> Result<(), StoreError> {
-    let cover = uses::cover(tx, site, body).await?;
-    sqlx::query("update articles set cover = $3 where site_id = $1 and id = $2")
-        .bind(site)
-        .bind(article.get())
-        .bind(cover)
-        .execute(tx)
-        .await?;
-    Ok(())
 }

@@ -1,15 +1,20 @@
 //! The library: what is in it, where it is used, and who may change it.
-#![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot set its scene has failed"
+)]
 
 use crate::ward::{Ward, article, day, news, site, ward};
 use domain::{
     account::{Author, Editor, Person, Role},
     body::Body,
+    draft::Draft,
     id::{AccountId, ArticleId, SiteId},
     media::{ContentName, Focus, Picture, StoredFile},
     text::{Alt, FileName, PersonName},
 };
-use store::{Bringer, Kinds, Medium, Place, SiteStore, StoreError, Thing};
+use store::{Bringer, EditError, Kinds, Medium, Place, SiteStore, StoreError, Thing};
 
 fn person(site: SiteId, role: Role) -> Person {
     Person {
@@ -193,7 +198,7 @@ async fn a_picture_is_replaced_in_every_article_at_once() {
         publish(&ward, "Ba", &new, &form).await,
     ];
     let before = ward.site.generation();
-    assert_eq!(ward.site.media().replace(&old.name, &new, &binh).await.unwrap(), 2);
+    assert_eq!(ward.site.media().replace(&old.name, &new, &binh, 9).await.unwrap(), 2);
     assert!(ward.site.generation() > before);
     for id in ids {
         let article = ward.site.articles().by_id(id).await.unwrap().unwrap();
@@ -218,6 +223,31 @@ async fn a_picture_is_replaced_in_every_article_at_once() {
 }
 
 #[tokio::test]
+async fn a_draft_holds_its_pictures_and_follows_when_one_is_replaced() {
+    let ward = ward().await;
+    let (hoa, binh) = (author(&ward.site), editor(&ward.site));
+    let (old, new) =
+        (take(&ward.site, 1, "cu.jpg", 1).await, take(&ward.site, 2, "moi.jpg", 2).await);
+    let form = take_file(&ward.site, 3, "a.pdf", 3).await;
+    let (id, base) = ward.site.drafts().begin(&hoa, 10).await.unwrap();
+    let draft = Draft { body: body(&old, &form), ..Draft::default() };
+    let base = ward.site.drafts().save(&hoa, id, base, &draft, 20).await.unwrap();
+    let media = ward.site.media();
+    let uses = media.uses(&old.name, 9).await.unwrap();
+    assert_eq!((uses.len(), uses[0].place, &uses[0].published), (1, Place::Draft, &None));
+    let refused = media.remove(&form.content, &binh).await.unwrap_err();
+    assert!(matches!(refused, StoreError::InUse), "{refused:?}");
+    media.replace(&old.name, &new, &binh, 30).await.unwrap();
+    // Who was writing meanwhile hears of it, and loses nothing.
+    let conflict = ward.site.drafts().save(&hoa, id, base, &Draft::default(), 40).await;
+    let Err(EditError::Conflict(theirs)) = conflict else { panic!("{conflict:?}") };
+    assert_eq!(theirs.draft.body, body(&new, &form));
+    media.remove(&old.name, &binh).await.unwrap();
+    ward.site.drafts().save(&hoa, id, theirs.version, &Draft::default(), 50).await.unwrap();
+    media.remove(&new.name, &binh).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_file_is_no_picture_and_cannot_take_the_place_of_one() {
     let ward = ward().await;
     let old = take(&ward.site, 1, "cu.jpg", 1).await;
@@ -225,7 +255,7 @@ async fn a_file_is_no_picture_and_cannot_take_the_place_of_one() {
     let id = publish(&ward, "Một", &old, &form).await;
     let binh = editor(&ward.site);
     for wrong in [picture(3), picture(9)] {
-        let refused = ward.site.media().replace(&old.name, &wrong, &binh).await.unwrap_err();
+        let refused = ward.site.media().replace(&old.name, &wrong, &binh, 9).await.unwrap_err();
         assert!(matches!(refused, StoreError::Missing(Thing::Medium)), "{refused:?}");
     }
     let article = ward.site.articles().by_id(id).await.unwrap().unwrap();
@@ -259,7 +289,7 @@ async fn nobody_of_another_ward_may_touch_the_library() {
     let refused = [
         media.take(&medium, &name, 1, Bringer::Author(&stranger), 1).await,
         media.describe(&picture.name, None, Focus::Top, &stranger).await,
-        media.replace(&picture.name, &new, &foreign).await.map(drop),
+        media.replace(&picture.name, &new, &foreign, 9).await.map(drop),
         media.remove(&picture.name, &foreign).await,
     ];
     for refused in refused {
