@@ -19,6 +19,7 @@ impl Tasks {
         tasks.spawn(tell_listeners(portal.clone()));
         tasks.spawn(learn_sites(portal.clone()));
         tasks.spawn(clear_up(portal.clone()));
+        tasks.spawn(log_kept_pages(portal.clone()));
         tasks.spawn(backup::make_daily(portal.clone()));
         Self(tasks)
     }
@@ -72,6 +73,20 @@ async fn learn_sites(portal: Portal) {
 async fn clear_up(portal: Portal) {
     let data = portal.config().data.clone();
     let _ = tokio::task::spawn_blocking(move || media::clear_up(&data)).await;
+}
+
+/// A line for each would be most of the work of giving them out.
+async fn log_kept_pages(portal: Portal) {
+    let mut minute = every(Duration::from_secs(60));
+    let mut told = 0;
+    loop {
+        minute.tick().await;
+        let all = portal.metrics().kept_answers();
+        if all > told {
+            tracing::info!(pages = all - told, "trang lấy từ bộ nhớ trong một phút");
+            told = all;
+        }
+    }
 }
 
 pub(crate) fn every(period: Duration) -> Interval {
