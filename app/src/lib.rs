@@ -22,6 +22,7 @@ pub mod feeds;
 pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod layout;
+pub mod library;
 #[cfg(feature = "ssr")]
 pub mod own_file;
 #[cfg(feature = "ssr")]

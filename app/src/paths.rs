@@ -6,11 +6,12 @@ use domain::{
     article::{Article, Teaser},
     calendar::Month,
     id::{ArticleId, SectionId},
+    media::ContentName,
     section::Section,
     vietnamese::Slug,
 };
 use form_urlencoded::{Serializer, parse};
-use store::{Located, Position};
+use store::{Located, MediaPosition, Position};
 
 /// The front page.
 pub const HOME: &str = "/";
@@ -45,6 +46,15 @@ pub const WORDS: &str = "q";
 /// The parameter of a day to go to.
 pub const DAY: &str = "ngay";
 
+/// The pictures and files of the site.
+pub const LIBRARY: &str = "/thu-vien";
+
+/// The same for the editor's own list of them.
+pub const LIBRARY_LIST: &str = "/thu-vien.json";
+
+/// Where the editor sends pictures and files.
+pub const UPLOAD: &str = "/tai-len";
+
 /// What a telephone shows of the site on its first screen.
 pub const MANIFEST: &str = "/manifest.webmanifest";
 
@@ -64,6 +74,35 @@ pub fn sign_in(then: &str) -> String {
 /// The parameters of pages that are kept. The server keeps a page under its path and these; pages
 /// that are asked for with others, as every search is, are not kept, except for
 /// [`is_for_others`].
+/// One picture or file of the library; its form is sent there too.
+#[must_use]
+pub fn medium(content: &ContentName) -> String {
+    format!("{LIBRARY}/{content}")
+}
+
+/// Where the form is sent that puts another picture in its place.
+#[must_use]
+pub fn replace_medium(content: &ContentName) -> String {
+    format!("{LIBRARY}/{content}/thay")
+}
+
+/// Where the form is sent that removes it.
+#[must_use]
+pub fn remove_medium(content: &ContentName) -> String {
+    format!("{LIBRARY}/{content}/xoa")
+}
+
+/// Where the library's list goes on.
+#[must_use]
+pub fn library(question: &str, kind: &str, next: &MediaPosition) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.append_pair(crate::library::QUESTION, question);
+    query.append_pair(crate::library::KIND, kind);
+    format!("{LIBRARY}?{}", query.append_pair(BEFORE, &next.to_string()).finish())
+}
+
+/// Every parameter that a page reads. The server keeps a page under its path and these; pages
+/// that are asked for with others are not kept, except for [`is_for_others`].
 pub const PARAMETERS: [&str; 1] = [BEFORE];
 
 /// Whether a parameter is for those who watch where readers come from: a link that was shared
@@ -110,9 +149,15 @@ pub fn located(sections: &[Section], located: &Located) -> String {
 fn known(sections: &[Section], section: SectionId, slug: &Slug, id: ArticleId) -> String {
     match sections.iter().find(|known| known.id == section) {
         Some(section) => article(section, slug, id),
-        // Any words before the number lead there by one redirect.
-        None => format!("/tin/{slug}-{id}"),
+        None => article_anywhere(slug, id),
     }
+}
+
+/// An article whose section is not at hand: any words before the number lead there by one
+/// redirect.
+#[must_use]
+pub fn article_anywhere(slug: &Slug, id: ArticleId) -> String {
+    format!("/tin/{slug}-{id}")
 }
 
 /// Where a list goes on after its last article.

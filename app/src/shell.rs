@@ -5,6 +5,7 @@ use crate::{
     archive::{ArchivePage, DayPage, MonthPage, YearPage},
     articles::{ArticlePage, HomePage, LatestPage, SectionPage},
     layout::NotFoundPage,
+    library::{ItemPage, ShelfPage},
     paths,
     search::SearchPage,
     site_map::SiteMapPage,
@@ -64,6 +65,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/luu-tru/:year") view=YearPage ssr=SsrMode::Async/>
                 <Route path=path!("/luu-tru/:year/:month") view=MonthPage ssr=SsrMode::Async/>
                 <Route path=path!("/luu-tru/:year/:month/:day") view=DayPage ssr=SsrMode::Async/>
+                <Route path=path!("/thu-vien") view=ShelfPage ssr=SsrMode::Async/>
+                <Route path=path!("/thu-vien/:content") view=ItemPage ssr=SsrMode::Async/>
                 <Route path=path!("/:section") view=SectionPage ssr=SsrMode::Async/>
                 <Route path=path!("/:section/:article") view=ArticlePage ssr=SsrMode::Async/>
             </Routes>

@@ -3,7 +3,8 @@
 use domain::id::SiteId;
 use std::path::{Path, PathBuf};
 
-/// The folder of one installation: `bantin.db`, `media/{site}/…`, `files/{site}/…`.
+/// The folder of one installation: `bantin.db`, `media/{site}/…`, `files/{site}/…`, and
+/// `incoming/`, where nothing lasts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataFolder(PathBuf);
 
@@ -24,6 +25,12 @@ impl DataFolder {
     #[must_use]
     pub fn media(&self, site: SiteId) -> PathBuf {
         self.0.join("media").join(site.to_string())
+    }
+
+    /// Where uploads are while they come in.
+    #[must_use]
+    pub fn incoming(&self) -> PathBuf {
+        self.0.join("incoming")
     }
 
     /// Where a site's files to download are.

@@ -176,6 +176,10 @@ pub(crate) fn after_panic(_panic: Box<dyn std::any::Any + Send>) -> Response {
 /// Gives the bare errors of the router and of body limits their page.
 pub(crate) async fn for_bare_errors(request: Request, next: Next) -> Response {
     let bare = next.run(request).await;
+    // What answers a script has said what is wrong.
+    if bare.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/json") {
+        return bare;
+    }
     let message = match bare.status() {
         StatusCode::METHOD_NOT_ALLOWED => Message::MethodNotAllowed,
         StatusCode::PAYLOAD_TOO_LARGE => Message::TooLarge,

@@ -1,6 +1,6 @@
 //! What happens beside the requests: counts to the disk, numbers to the streams, backups.
 
-use crate::{backup, clock, portal::Portal};
+use crate::{backup, clock, media, portal::Portal};
 use std::time::Duration;
 use tokio::{
     task::JoinSet,
@@ -19,6 +19,7 @@ impl Tasks {
         tasks.spawn(tell_listeners(portal.clone()));
         tasks.spawn(keep_searches(portal.clone()));
         tasks.spawn(learn_sites(portal.clone()));
+        tasks.spawn(clear_up(portal.clone()));
         tasks.spawn(log_kept_pages(portal.clone()));
         tasks.spawn(backup::make_daily(portal.clone()));
         Self(tasks)
@@ -79,6 +80,12 @@ async fn learn_sites(portal: Portal) {
             }
         }
     }
+}
+
+/// Once: what a kill or a power cut left half written.
+async fn clear_up(portal: Portal) {
+    let data = portal.config().data.clone();
+    let _ = tokio::task::spawn_blocking(move || media::clear_up(&data)).await;
 }
 
 /// A line for each would be most of the work of giving them out.

@@ -4,7 +4,7 @@ use crate::{
     body::Body,
     date::PublishedAt,
     id::{ArticleId, SectionId},
-    media::Picture,
+    media::{Focus, Picture},
     text::{Alt, Byline, FileName, Lead, Source, Title},
     vietnamese::Slug,
 };
@@ -82,4 +82,7 @@ pub struct Cover {
     pub picture: Picture,
     /// What it shows; nothing when it is decoration.
     pub alt: Option<Alt>,
+    /// What must stay in sight where a list cuts it to fit.
+    #[serde(default, skip_serializing_if = "Focus::is_center")]
+    pub focus: Focus,
 }

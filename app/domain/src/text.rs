@@ -136,6 +136,13 @@ line! {
     Line, 300
 }
 
+impl FileName {
+    /// What a file is called that nobody gave a name.
+    pub(crate) fn nameless() -> Self {
+        Self("khong-ten".to_owned())
+    }
+}
+
 impl Line {
     /// A label that this program itself knows to be a clean line.
     pub(crate) fn known(text: &'static str) -> Self {

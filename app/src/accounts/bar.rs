@@ -26,6 +26,10 @@ pub(crate) fn Bar(person: Arc<Person>) -> impl IntoView {
 }
 
 /// The pages for somebody's work, one line for each kind of work.
-fn links(_person: &Person) -> Vec<(&'static str, &'static str)> {
-    Vec::new()
+fn links(person: &Person) -> Vec<(&'static str, &'static str)> {
+    let mut links = Vec::new();
+    if person.author().is_some() {
+        links.push((paths::LIBRARY, "Thư viện"));
+    }
+    links
 }

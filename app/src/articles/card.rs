@@ -105,7 +105,7 @@ impl Listed<'_> {
 }
 
 fn picture(cover: &Cover, size: CardSize) -> impl IntoView + use<> {
-    let Cover { picture, alt } = cover;
+    let Cover { picture, alt, focus } = cover;
     let (sizes, loading, priority) = match size {
         CardSize::Lead => ("(min-width: 64rem) 44rem, 100vw", "eager", Some("high")),
         CardSize::Wide => ("(min-width: 48rem) 27rem, 100vw", "lazy", None),
@@ -124,6 +124,7 @@ fn picture(cover: &Cover, size: CardSize) -> impl IntoView + use<> {
                 loading=loading
                 decoding="async"
                 fetchpriority=priority
+                class=focus.class()
             />
         </picture>
     }

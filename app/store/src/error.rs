@@ -64,6 +64,9 @@ pub enum StoreError {
         /// The column.
         field: &'static str,
     },
+    /// An article or a draft uses what should be removed.
+    #[error("it is used by an article or a draft")]
+    InUse,
     /// A number is larger than a counter can hold.
     #[error("the number {0} is too large")]
     TooLarge(u64),
@@ -90,12 +93,14 @@ pub enum Thing {
     Section,
     /// An article.
     Article,
+    /// A picture or file of the library.
+    Medium,
+    /// The account of somebody who works on a site.
+    Account,
     /// A saved state of an article.
     Revision,
     /// An entry of the log.
     AuditEntry,
-    /// The account of somebody who works on a site.
-    Account,
 }
 
 impl fmt::Display for Thing {
@@ -107,6 +112,7 @@ impl fmt::Display for Thing {
             Self::Revision => "revision",
             Self::AuditEntry => "audit entry",
             Self::Account => "account",
+            Self::Medium => "picture or file",
         })
     }
 }

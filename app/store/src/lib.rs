@@ -18,6 +18,7 @@ mod drafts;
 mod edit;
 mod error;
 mod examine;
+mod media;
 mod open;
 #[cfg(test)]
 mod plan;
@@ -39,6 +40,7 @@ pub use drafts::{Drafts, Listed, ListedDrafts, Whose, Work};
 pub use edit::{EditError, Theirs};
 pub use error::{StoreError, Thing};
 pub use examine::{Examined, Fault, Version, examine};
+pub use media::{Bringer, Item, Kinds, Media, MediaPosition, Medium, Place, Shelf, Use};
 pub use open::DATABASE;
 pub use publishing::{Above, Publishing, Stands};
 pub use sections::{Direction, SectionError, Sections};
@@ -112,6 +114,18 @@ impl SiteStore {
         Articles { site: self }
     }
 
+    /// Its pictures and files.
+    #[must_use]
+    pub const fn media(&self) -> Media<'_> {
+        Media { site: self }
+    }
+
+    /// Who works on it.
+    #[must_use]
+    pub const fn accounts(&self) -> accounts::Accounts<'_> {
+        accounts::Accounts { site: self }
+    }
+
     /// What is written beside what readers have.
     #[must_use]
     pub const fn drafts(&self) -> Drafts<'_> {
@@ -128,12 +142,6 @@ impl SiteStore {
     #[must_use]
     pub const fn audit(&self) -> Audit<'_> {
         Audit { site: self }
-    }
-
-    /// Who works on it.
-    #[must_use]
-    pub const fn accounts(&self) -> accounts::Accounts<'_> {
-        accounts::Accounts { site: self }
     }
 
     /// How often it is read.

@@ -5,6 +5,7 @@ use crate::{
     changes::Changes,
     check::check,
     examine::{self, Version},
+    media,
 };
 use sqlx::{
     ConnectOptions, Connection, SqlitePool,
@@ -176,6 +177,7 @@ async fn connect(home: &Path, claim: Option<&Claim>) -> Result<Store, StoreError
     let file = home.join(DATABASE);
     let writer = pool().max_connections(1).connect_with(writing(&file)).await?;
     migrate(home, claim, &writer).await?;
+    media::fold_new(&writer).await?;
     let readers = pool().max_connections(READERS).connect_with(reading(&file)).await?;
     Ok(Store { writer, readers, changes: Changes::default() })
 }

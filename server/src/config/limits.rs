@@ -24,9 +24,20 @@ pub struct Limits {
     /// The largest request body, in KiB.
     #[serde(deserialize_with = "within::<_, 65_536>")]
     pub body_kib: u32,
+    /// The largest picture or file that somebody may upload, in MiB.
+    #[serde(deserialize_with = "within::<_, 1_024>")]
+    pub upload_mib: u32,
     /// The memory for rendered pages, in MiB.
     #[serde(deserialize_with = "within::<_, 65_536>")]
     pub pages_mib: u32,
+}
+
+impl Limits {
+    /// The largest picture or file that somebody may upload, in bytes.
+    #[must_use]
+    pub const fn upload_bytes(&self) -> u64 {
+        self.upload_mib as u64 * 1024 * 1024
+    }
 }
 
 impl Default for Limits {
@@ -38,6 +49,7 @@ impl Default for Limits {
             connections_total: 20_000,
             body_seconds: 60,
             body_kib: 2_048,
+            upload_mib: 40,
             pages_mib: 64,
         }
     }

@@ -1,6 +1,6 @@
 //! What can be wrong with a sample ward. Whoever writes one reads these sentences.
 
-use crate::media::{FileError, PictureError};
+use crate::media::MediaError;
 use domain::{
     body::{BodyError, MAX_DEPTH, UnsafeLink},
     text::TextError,
@@ -41,21 +41,13 @@ pub enum SampleError {
         /// What is wrong there.
         fault: Fault,
     },
-    /// A picture is not taken.
+    /// A picture or a file to download is not taken.
     #[error("{}: {source}.", file.display())]
-    Picture {
-        /// The picture.
-        file: PathBuf,
-        /// Why.
-        source: PictureError,
-    },
-    /// A file to download is not taken.
-    #[error("{}: {source}.", file.display())]
-    Attachment {
+    Medium {
         /// The file.
         file: PathBuf,
         /// Why.
-        source: FileError,
+        source: MediaError,
     },
     /// The database cannot be used.
     #[error("Cơ sở dữ liệu không dùng được: {0}.")]

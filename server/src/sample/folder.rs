@@ -48,11 +48,6 @@ pub(super) fn list(folder: &Path) -> Result<Vec<File>, SampleError> {
     Ok(files)
 }
 
-/// The bytes of a file, `limit` and one more at most.
-pub(super) fn bytes(path: &Path, limit: usize) -> Result<Vec<u8>, SampleError> {
-    read(path, limit as u64 + 1).map_err(unreadable(path))
-}
-
 /// A text, if it is one and not too long.
 pub(super) fn text(path: &Path) -> Result<String, SampleError> {
     let faulty = |fault| SampleError::Faulty { file: path.to_owned(), line: 1, fault };

@@ -20,7 +20,7 @@ mod ward;
 
 pub use error::{Fault, SampleError};
 
-use crate::data::DataFolder;
+use crate::{data::DataFolder, media::Shelves};
 use article::SampleArticle;
 use domain::{
     article::{Article, NewArticle},
@@ -60,7 +60,7 @@ pub async fn load(
     let files = folder::articles(folder)?;
     refuse_others(&site, &files).await?;
     let ward = Ward::read(folder)?;
-    let shelf = Shelf::fill(folder, data, site.id()).await?;
+    let shelf = Shelf::fill(folder, &Shelves::new(data, &site)).await?;
     let mut articles = files
         .into_iter()
         .map(|file| SampleArticle::read(file, &ward, &shelf))

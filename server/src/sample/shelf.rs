@@ -1,19 +1,14 @@
 //! The pictures and files that the articles of a sample ward may name.
 
 use super::{SampleError, folder};
-use crate::{
-    data::DataFolder,
-    media::{MAX_FILE_BYTES, MAX_PICTURE_BYTES, store_file, store_picture},
-};
-use domain::{
-    id::SiteId,
-    media::{Picture, StoredFile},
-};
+use crate::media::{MAX_BYTES, MediaError, Shelves};
+use domain::media::{Picture, StoredFile};
 use futures::{StreamExt, TryStreamExt, stream};
-use std::{collections::HashMap, path::Path};
+use std::{collections::HashMap, fs::File, path::Path};
+use store::Medium;
 
-/// How many pictures are read and handed over at once, so that none waits for another's disk.
-const PICTURES_AT_ONCE: usize = 4;
+/// How many are handed over at once, so that none waits for another's disk.
+const TAKEN_AT_ONCE: usize = 4;
 
 /// The pictures and files that articles may name, taken in.
 #[derive(Debug, Default)]
@@ -24,24 +19,16 @@ pub(super) struct Shelf {
 
 impl Shelf {
     /// Takes in everything in `pictures/` and `files/`.
-    pub(super) async fn fill(
-        folder: &Path,
-        data: &DataFolder,
-        site: SiteId,
-    ) -> Result<Self, SampleError> {
+    pub(super) async fn fill(folder: &Path, shelves: &Shelves) -> Result<Self, SampleError> {
         let mut shelf = Self::default();
-        let pictures = folder::list(&folder.join("pictures"))?;
-        shelf.pictures = stream::iter(pictures)
-            .map(|file| picture(file, data, site))
-            .buffered(PICTURES_AT_ONCE)
-            .try_collect()
-            .await?;
-        for file in folder::list(&folder.join("files"))? {
-            let bytes = folder::bytes(&file.path, MAX_FILE_BYTES)?;
-            let stored = store_file(data, site, file.name.clone(), bytes)
-                .await
-                .map_err(|source| SampleError::Attachment { file: file.path, source })?;
-            shelf.files.insert(file.name.into(), stored);
+        let mut files = folder::list(&folder.join("pictures"))?;
+        files.extend(folder::list(&folder.join("files"))?);
+        let mut taken = stream::iter(files).map(|file| take(file, shelves)).buffered(TAKEN_AT_ONCE);
+        while let Some((name, medium)) = taken.try_next().await? {
+            match medium {
+                Medium::Picture(picture) => drop(shelf.pictures.insert(name, picture)),
+                Medium::File(file) => drop(shelf.files.insert(name, file)),
+            }
         }
         Ok(shelf)
     }
@@ -85,14 +72,13 @@ impl Shelf {
     }
 }
 
-async fn picture(
-    file: folder::File,
-    data: &DataFolder,
-    site: SiteId,
-) -> Result<(String, Picture), SampleError> {
-    let bytes = folder::bytes(&file.path, MAX_PICTURE_BYTES)?;
-    let picture = store_picture(data, site, bytes)
-        .await
-        .map_err(|source| SampleError::Picture { file: file.path, source })?;
-    Ok((file.name.into(), picture))
+async fn take(file: folder::File, shelves: &Shelves) -> Result<(String, Medium), SampleError> {
+    let taken = match File::open(&file.path) {
+        Ok(open) => shelves.take(open, &file.name, MAX_BYTES, None).await,
+        Err(error) => Err(MediaError::Disk(error)),
+    };
+    match taken {
+        Ok(taken) => Ok((file.name.into(), taken.medium)),
+        Err(source) => Err(SampleError::Medium { file: file.path, source }),
+    }
 }

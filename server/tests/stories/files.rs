@@ -1,42 +1,23 @@
 //! Files to download: known by what they are, saved under a plain name, never shown as pages.
-#![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot set its scene has failed"
+)]
 
-use crate::portal::{Running, start};
-use domain::{media::StoredFile, text::FileName};
-use server::media::{FileError, FileKind, MAX_FILE_BYTES, store_file};
+use crate::{
+    material::{EXCEL, PDF, WORD, docx, types, zip},
+    portal::{Running, start},
+};
+use domain::media::StoredFile;
+use server::media::MediaError;
+use store::Medium;
 
-const PDF: &[u8] = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
-
-/// A ZIP file with these files in it, unpacked, as office programs write it.
-fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let (mut bytes, mut directory) = (Vec::new(), Vec::new());
-    for (name, content) in files {
-        let at = u32::try_from(bytes.len()).unwrap();
-        let size = u32::try_from(content.len()).unwrap().to_le_bytes();
-        let length = u16::try_from(name.len()).unwrap().to_le_bytes();
-        let common =
-            [&[20, 0, 0, 0, 0, 0, 0, 0, 0, 0][..], &[0; 4], &size, &size, &length].concat();
-        bytes.extend(
-            [b"PK\x03\x04".as_slice(), &common, &[0, 0], name.as_bytes(), content].concat(),
-        );
-        let after = [&[0; 12][..], &at.to_le_bytes()].concat();
-        directory
-            .extend([b"PK\x01\x02\x14\0".as_slice(), &common, &after, name.as_bytes()].concat());
+async fn take(portal: &Running, name: &str, bytes: Vec<u8>) -> Result<StoredFile, MediaError> {
+    match portal.take(name, &bytes).await?.medium {
+        Medium::File(file) => Ok(file),
+        Medium::Picture(picture) => panic!("{picture:?}"),
     }
-    let at = u32::try_from(bytes.len()).unwrap().to_le_bytes();
-    let size = u32::try_from(directory.len()).unwrap().to_le_bytes();
-    let count = u16::try_from(files.len()).unwrap().to_le_bytes();
-    let end = [b"PK\x05\x06".as_slice(), &[0; 4], &count, &count, &size, &at, &[0, 0]].concat();
-    [bytes, directory, end].concat()
-}
-
-fn docx() -> Vec<u8> {
-    zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")])
-}
-
-async fn take(portal: &Running, name: &str, bytes: Vec<u8>) -> Result<StoredFile, FileError> {
-    let name = FileName::parse(name).unwrap();
-    store_file(&portal.portal.config().data, portal.site("song-mai").await, name, bytes).await
 }
 
 #[tokio::test]
@@ -68,43 +49,98 @@ async fn a_download_that_broke_off_goes_on_where_it_was() {
 #[tokio::test]
 async fn files_are_what_they_are_whatever_their_name_says() {
     let portal = start().await;
-    let odt = b"application/vnd.oasis.opendocument.text";
-    let xlsx = zip(&[("[Content_Types].xml", b""), ("xl/workbook.xml", b"")]);
-    for (name, bytes) in [
-        ("a.docx", docx()),
-        ("a.xlsx", xlsx.clone()),
-        ("a.odt", zip(&[("mimetype", odt), ("content.xml", b"")])),
+    let xlsx = zip(&[("[Content_Types].xml", &types(EXCEL)), ("xl/workbook.xml", b"")]);
+    let open = |kind: &str| {
+        let kind = format!("application/vnd.oasis.opendocument.{kind}");
+        zip(&[("mimetype", kind.as_bytes()), ("content.xml", b"")])
+    };
+    for (name, kept, bytes) in [
+        ("a.docx", "a.docx", docx()),
+        ("a.xlsx", "a.xlsx", xlsx.clone()),
+        ("a.odt", "a.odt", open("text")),
+        ("a.ods", "a.ods", open("spreadsheet")),
+        ("Bảng lương.docx", "Bảng lương.xlsx", [&xlsx[..], b""].concat()),
+        ("a.html", "a.pdf", PDF.to_vec()),
+        ("Thông báo số 5", "Thông báo số 5.pdf", PDF.to_vec()),
     ] {
         let file = take(&portal, name, bytes).await.unwrap();
+        assert_eq!(file.name.as_str(), kept);
         assert_eq!(portal.get(&file.address()).await.status, 200, "{name}");
     }
-    let wrong = take(&portal, "a.docx", xlsx).await.unwrap_err();
-    assert!(matches!(wrong, FileError::WrongEnding(FileKind::Xlsx)));
-    let wrong = take(&portal, "a.html", PDF.to_vec()).await.unwrap_err();
-    assert!(matches!(wrong, FileError::WrongEnding(FileKind::Pdf)));
 }
 
 #[tokio::test]
-async fn what_could_harm_is_refused() {
+async fn what_could_harm_is_refused_by_its_name() {
     let portal = start().await;
-    let macros = zip(&[
-        ("[Content_Types].xml", b""),
-        ("word/document.xml", b""),
-        ("word/vbaProject.bin", b""),
-    ]);
-    for (name, bytes) in [
-        ("a.docx", macros),
-        ("a.docx", zip(&[("index.html", b"<script>")])),
-        ("a.docx", docx()[..20].to_vec()),
-        ("a.pdf", b"<html><script>".to_vec()),
-        ("a.exe", b"MZ\x90\0".to_vec()),
-        ("a.pdf", Vec::new()),
+    let with = |more: (&str, &[u8])| {
+        zip(&[("[Content_Types].xml", &types(WORD)), ("word/document.xml", b""), more])
+    };
+    let enabled = "application/vnd.ms-word.document.&#109;acroEnabled.main+xml";
+    for bytes in [
+        with(("word/vbaProject.bin", b"")),
+        with(("Basic/script-lb.xml", b"")),
+        zip(&[("[Content_Types].xml", &types(enabled)), ("word/document.xml", b"")]),
     ] {
-        let refused = take(&portal, name, bytes).await.unwrap_err();
-        assert!(matches!(refused, FileError::UnknownKind), "{name}: {refused:?}");
+        let refused = take(&portal, "a.docx", bytes).await.unwrap_err();
+        assert!(matches!(refused, MediaError::Macros), "{refused:?}");
     }
-    let heavy = take(&portal, "a.pdf", vec![b'%'; MAX_FILE_BYTES + 1]).await.unwrap_err();
-    assert!(matches!(heavy, FileError::TooHeavy));
+    let old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".repeat(100);
+    assert!(matches!(take(&portal, "a.doc", old).await.unwrap_err(), MediaError::OldOffice));
+    for bytes in [
+        zip(&[("index.html", b"<script>")]),
+        zip(&[("[Content_Types].xml", &types("text/html")), ("word/document.xml", b"")]),
+        zip(&[("[Content_Types].xml", &types(WORD))]),
+        b"<html><script>".to_vec(),
+        [b"<html><script></script>".as_slice(), PDF].concat(),
+        b"MZ\x90\0".to_vec(),
+        b"\x7fELF".to_vec(),
+        b"#!/bin/sh\n".to_vec(),
+        b"{\\rtf1".to_vec(),
+    ] {
+        let refused = take(&portal, "a.pdf", bytes).await.unwrap_err();
+        assert!(matches!(refused, MediaError::UnknownKind), "{refused:?}");
+    }
+    assert!(matches!(take(&portal, "a.pdf", Vec::new()).await.unwrap_err(), MediaError::Empty));
+    let folder = portal.portal.config().data.files(portal.site("song-mai").await);
+    assert_eq!(std::fs::read_dir(folder).map_or(0, Iterator::count), 0);
+}
+
+#[tokio::test]
+async fn a_document_that_is_torn_stuffed_or_two_at_once_is_refused() {
+    let portal = start().await;
+    let whole = docx();
+    // The list says how large the last file is when it is unpacked: 12 + 4 bytes of its head.
+    let says = |unpacked: u32| {
+        let mut bytes = docx();
+        let at = bytes.windows(4).rposition(|four| four == b"PK\x01\x02").unwrap();
+        bytes[at + 24..at + 28].copy_from_slice(&unpacked.to_le_bytes());
+        bytes
+    };
+    let locked = {
+        let mut bytes = docx();
+        let at = bytes.windows(4).position(|four| four == b"PK\x01\x02").unwrap();
+        bytes[at + 8] = 1;
+        bytes
+    };
+    let many: Vec<String> = (0..10_001).map(|number| format!("x{number}")).collect();
+    let many: Vec<(&str, &[u8])> = many.iter().map(|name| (name.as_str(), &b""[..])).collect();
+    let mut deflated = miniz_oxide::deflate::compress_to_vec(&vec![b' '; 30_000_000], 9);
+    deflated.truncate(40_000);
+    for bytes in [
+        whole[..whole.len() / 2].to_vec(),
+        whole[..20].to_vec(),
+        [&whole[..], b"<script>alert(1)</script>"].concat(),
+        says(u32::MAX),
+        says(20_000_000),
+        locked,
+        zip(&many),
+        [b"PK\x03\x04".as_slice(), &deflated].concat(),
+        PDF[..PDF.len() - 8].to_vec(),
+        [PDF, &vec![b' '; 2_000], &whole].concat(),
+    ] {
+        let refused = take(&portal, "a.docx", bytes).await.unwrap_err();
+        assert!(matches!(refused, MediaError::DamagedFile), "{refused:?}");
+    }
 }
 
 #[tokio::test]

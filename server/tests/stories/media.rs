@@ -1,62 +1,25 @@
 //! Pictures: upright, small, without what the camera knew; and only on their own site.
-#![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot set its scene has failed"
+)]
 
-use crate::portal::{Running, start};
+use crate::{
+    material::{SECRET, encoded, held, red_and_blue, says},
+    portal::{Running, start},
+};
 use domain::media::{Picture, PictureFormat};
-use image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
-use server::media::{PictureError, store_picture};
-use std::io::Cursor;
+use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
+use pictures::Fault;
+use server::media::{MAX_BYTES, MediaError};
+use store::Medium;
 
-const SECRET: &[u8] = b"GPS 21.0278N 105.8342E may cua ong Ba";
-
-fn encoded(image: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
-    let mut bytes = Cursor::new(Vec::new());
-    image.into().write_to(&mut bytes, format).unwrap();
-    bytes.into_inner()
-}
-
-/// 900 × 600: the left half red, the right half blue.
-fn red_and_blue() -> RgbImage {
-    RgbImage::from_fn(
-        900,
-        600,
-        |x, _| if x < 450 { Rgb([200, 20, 20]) } else { Rgb([20, 20, 200]) },
-    )
-}
-
-/// A JPEG whose camera was held sideways (Exif orientation 6) and knew where it was.
-fn sideways() -> Vec<u8> {
-    let plain = encoded(red_and_blue(), ImageFormat::Jpeg);
-    let mut tiff = b"II*\0\x08\0\0\0\x02\0".to_vec();
-    tiff.extend(b"\x12\x01\x03\0\x01\0\0\0\x06\0\0\0");
-    let length = u32::try_from(SECRET.len()).unwrap();
-    tiff.extend(b"\x0e\x01\x02\0");
-    tiff.extend(length.to_le_bytes());
-    tiff.extend(38_u32.to_le_bytes());
-    tiff.extend([0; 4]);
-    tiff.extend(SECRET);
-    let length = u16::try_from(2 + 6 + tiff.len()).unwrap();
-    let mut bytes = plain[..2].to_vec();
-    bytes.extend([0xff, 0xe1]);
-    bytes.extend(length.to_be_bytes());
-    bytes.extend(b"Exif\0\0");
-    bytes.extend(tiff);
-    bytes.extend(&plain[2..]);
-    bytes
-}
-
-/// A PNG whose head says that it is this large.
-fn says(png: &[u8], width: u32, height: u32) -> Vec<u8> {
-    let head =
-        [b"IHDR".as_slice(), &width.to_be_bytes(), &height.to_be_bytes(), &png[24..29]].concat();
-    let sum = !head.iter().fold(u32::MAX, |sum, &byte| {
-        (0..8).fold(sum ^ u32::from(byte), |sum, _| (sum >> 1) ^ (0xedb8_8320 * (sum & 1)))
-    });
-    [&png[..12], &head, &sum.to_be_bytes(), &png[33..]].concat()
-}
-
-async fn take(portal: &Running, bytes: Vec<u8>) -> Result<Picture, PictureError> {
-    store_picture(&portal.portal.config().data, portal.site("song-mai").await, bytes).await
+async fn take(portal: &Running, bytes: Vec<u8>) -> Result<Picture, MediaError> {
+    match portal.take("anh.jpg", &bytes).await?.medium {
+        Medium::Picture(picture) => Ok(picture),
+        Medium::File(file) => panic!("{file:?}"),
+    }
 }
 
 /// The picture as a reader gets it.
@@ -69,7 +32,7 @@ async fn seen(portal: &Running, picture: &Picture, format: PictureFormat) -> Dyn
 #[tokio::test]
 async fn a_picture_taken_sideways_stands_upright_and_forgets_where_it_was_taken() {
     let portal = start().await;
-    let bytes = sideways();
+    let bytes = held(6);
     assert!(bytes.windows(SECRET.len()).any(|window| window == SECRET));
     let picture = take(&portal, bytes).await.unwrap();
     assert_eq!((picture.width, picture.height), (600, 900));
@@ -87,6 +50,25 @@ async fn a_picture_taken_sideways_stands_upright_and_forgets_where_it_was_taken(
                 assert!(!kept.windows(word.len()).any(|window| window == word));
             }
         }
+    }
+}
+
+#[tokio::test]
+async fn however_the_camera_was_held_the_picture_stands_upright() {
+    let portal = start().await;
+    // Where the red half must be, by Exif's number (Exif 2.32, 4.6.4): left, right, top, bottom.
+    let red = [(0, 1), (2, 1), (2, 1), (0, 1), (1, 0), (1, 0), (1, 2), (1, 2)];
+    for (orientation, (x, y)) in (1..).zip(red) {
+        let picture = take(&portal, held(orientation)).await.unwrap();
+        let is_tall = orientation >= 5;
+        assert_eq!((picture.width, picture.height), if is_tall { (600, 900) } else { (900, 600) });
+        let shown = seen(&portal, &picture, PictureFormat::Jpeg).await.to_rgb8();
+        let (width, height) = shown.dimensions();
+        let at =
+            |x: u32, y: u32| *shown.get_pixel(width * (2 * x + 1) / 6, height * (2 * y + 1) / 6);
+        let (there, opposite) = (at(x, y), at(2 - x, 2 - y));
+        assert!(there[0] > 150 && there[2] < 90, "{orientation}: {there:?}");
+        assert!(opposite[2] > 150 && opposite[0] < 90, "{orientation}: {opposite:?}");
     }
 }
 
@@ -167,25 +149,29 @@ async fn what_is_no_picture_or_far_too_large_is_refused_and_leaves_nothing() {
     let portal = start().await;
     let png = encoded(red_and_blue(), ImageFormat::Png);
     let taken = |bytes: Vec<u8>| take(&portal, bytes);
+    assert!(matches!(taken(Vec::new()).await.unwrap_err(), MediaError::Empty));
     for bytes in [
-        Vec::new(),
-        "Đây không phải ảnh.".into(),
+        b"Khong phai anh.".to_vec(),
         b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec(),
         b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0".to_vec(),
-        b"\x89PNG\r\n\x1a\n".to_vec(),
-        png[..png.len() / 2].to_vec(),
     ] {
-        let refused = taken(bytes).await.unwrap_err();
-        let named = matches!(refused, PictureError::UnknownFormat | PictureError::Damaged(_));
-        assert!(named, "{refused:?}");
+        assert!(matches!(taken(bytes).await.unwrap_err(), MediaError::UnknownKind));
     }
-    let heavy = taken(vec![0xff; 40 * 1024 * 1024 + 1]).await.unwrap_err();
-    assert!(matches!(heavy, PictureError::TooHeavy));
+    for bytes in [b"\x89PNG\r\n\x1a\n".to_vec(), png[..png.len() / 2].to_vec()] {
+        let refused = taken(bytes).await.unwrap_err();
+        assert!(matches!(refused, MediaError::Picture(Fault::Damaged(_))), "{refused:?}");
+    }
+    let heavy = vec![0xff; usize::try_from(MAX_BYTES).unwrap() + 1];
+    assert!(matches!(taken(heavy).await.unwrap_err(), MediaError::TooHeavy { mib: 40 }));
     // What they say of their size is enough; nobody unpacks them to see.
-    let huge = says(&png, 50_000, 50_000);
-    assert!(matches!(taken(huge).await.unwrap_err(), PictureError::TooLarge));
-    let tall = says(&png, 360, 40_000);
-    assert!(matches!(taken(tall).await.unwrap_err(), PictureError::Shapeless));
+    for (width, height) in [(30_000, 30_000), (50_000, 50_000), (u32::MAX >> 1, 2)] {
+        let refused = taken(says(&png, width, height)).await.unwrap_err();
+        assert!(matches!(refused, MediaError::Picture(Fault::TooLarge)), "{refused:?}");
+    }
+    for (width, height) in [(360, 40_000), (40_000, 360)] {
+        let refused = taken(says(&png, width, height)).await.unwrap_err();
+        assert!(matches!(refused, MediaError::Picture(Fault::Shapeless)), "{refused:?}");
+    }
     let folder = portal.portal.config().data.media(portal.site("song-mai").await);
     assert_eq!(std::fs::read_dir(folder).map_or(0, Iterator::count), 0);
 }

@@ -216,7 +216,7 @@ async fn what_is_no_sample_is_refused() {
     fs::create_dir(folder.path().join("pictures")).unwrap();
     fs::write(folder.path().join("pictures/x.jpg"), "không phải ảnh").unwrap();
     let error = ward.load(folder.path()).await.unwrap_err();
-    assert!(matches!(error, SampleError::Picture { .. }), "{error}");
+    assert!(matches!(error, SampleError::Medium { .. }), "{error}");
 
     let folder = small(GOOD);
     fs::remove_file(folder.path().join("site.toml")).unwrap();

@@ -24,8 +24,9 @@ impl Attachment {
     }
 }
 
-/// A size as people read it, with a decimal comma: "1,4 MB", "38 KB".
-fn size_in_words(bytes: u64) -> String {
+/// A size in bytes as people read it, with a decimal comma: "1,4 MB", "38 KB".
+#[must_use]
+pub fn size_in_words(bytes: u64) -> String {
     const KB: u64 = 1024;
     const MB: u64 = 1024 * KB;
     if bytes < MB {

@@ -4,7 +4,7 @@ use super::inline::{Inline, plain, write_inlines};
 use crate::{
     article::Cover,
     html::Html,
-    media::{Picture, PictureFormat},
+    media::{Focus, Picture, PictureFormat},
     text::{Alt, Credit, FileName},
 };
 use serde::{Deserialize, Serialize};
@@ -74,7 +74,7 @@ impl Figure {
 
     pub(crate) fn cover(&self) -> Option<Cover> {
         let picture = self.attrs.picture.clone()?;
-        Some(Cover { picture, alt: self.attrs.alt.clone() })
+        Some(Cover { picture, alt: self.attrs.alt.clone(), focus: Focus::Center })
     }
 
     pub(crate) fn plain_text(&self, lines: &mut Vec<String>) {

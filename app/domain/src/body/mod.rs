@@ -16,7 +16,7 @@ mod quote;
 mod table;
 mod video;
 
-pub use attachment::Attachment;
+pub use attachment::{Attachment, size_in_words};
 pub use figure::{Figure, FigureAttrs, Gallery};
 pub use heading::{Heading, HeadingAttrs, HeadingLevel};
 pub use inline::{Inline, LinkAttrs, Mark, Text, plain};
@@ -28,7 +28,11 @@ pub use quote::Quote;
 pub use table::{CellAttrs, Table, TableCell, TableRow};
 pub use video::{Video, VideoAttrs, VideoId, VideoProvider};
 
-use crate::{article::Cover, html::Html};
+use crate::{
+    article::Cover,
+    html::Html,
+    media::{ContentName, Picture},
+};
 use serde::{Deserialize, Serialize};
 
 /// One block of a body.
@@ -165,6 +169,18 @@ impl Body {
         found
     }
 
+    /// The same body with one picture in the place of another, wherever it stands. What is
+    /// said of the picture (caption, credit, alternative text) stays.
+    #[must_use]
+    pub fn with_picture(mut self, old: &ContentName, new: &Picture) -> Self {
+        for figure in self.blocks.iter_mut().flat_map(Block::figures_mut) {
+            if let Some(picture) = figure.attrs.picture.as_mut().filter(|one| one.name == *old) {
+                *picture = new.clone();
+            }
+        }
+        self
+    }
+
     /// The first picture: it stands for the article in lists and when it is shared.
     #[must_use]
     pub fn cover(&self) -> Option<Cover> {
@@ -232,6 +248,14 @@ impl Block {
             Self::Figure(figure) => std::slice::from_ref(figure),
             Self::Gallery(gallery) => &gallery.content,
             _ => &[],
+        }
+    }
+
+    fn figures_mut(&mut self) -> &mut [Figure] {
+        match self {
+            Self::Figure(figure) => std::slice::from_mut(figure),
+            Self::Gallery(gallery) => &mut gallery.content,
+            _ => &mut [],
         }
     }
 

@@ -5,7 +5,8 @@ use super::{
     row::{precision_text, status_text},
 };
 use crate::{
-    StoreError, Thing,
+    Place, StoreError, Thing,
+    media::uses,
     row::{Row, to_count},
     search,
     visits::start_at_least,
@@ -164,7 +165,7 @@ pub(crate) async fn write(
     origin: Option<(&FileName, &ContentName)>,
 ) -> Result<(), StoreError> {
     let row = Row { thing: Thing::Article, id: id.get() };
-    let cover = article.body.cover().map(|cover| serde_json::to_string(&cover)).transpose();
+    let cover = uses::cover(tx, site, &article.body).await?;
     sqlx::query(
         "insert into articles
              (site_id, id, section_id, status, published_at, published_precision, slug, title,
@@ -188,13 +189,14 @@ pub(crate) async fn write(
     .bind(article.lead.as_ref().map(|lead| lead.as_str()))
     .bind(article.byline.as_ref().map(|byline| byline.as_str()))
     .bind(article.source.as_ref().map(|source| source.as_str()))
-    .bind(row.read("cover", cover)?)
+    .bind(cover)
     .bind(origin.map(|(file, _)| file.as_str()))
     .bind(origin.map(|(_, content)| content.as_str()))
     .bind(row.read("body", serde_json::to_string(&article.body))?)
-    .execute(tx)
+    .execute(&mut *tx)
     .await
     .map_err(|error| StoreError::without(Thing::Section, error))?;
+    uses::write(tx, site, id, Place::Article, &article.body).await?;
     Ok(())
 }
 

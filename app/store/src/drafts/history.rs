@@ -3,9 +3,10 @@
 
 use super::{Drafts, work::Desk};
 use crate::{
-    EditError, StoreError, Thing,
+    EditError, Place, StoreError, Thing,
     audit::{Record, read_by, record},
     edit::{by, own},
+    media::uses,
     row::Row,
 };
 use domain::{
@@ -134,8 +135,9 @@ pub(crate) async fn keep(
     .bind(version.get())
     .bind(kept.draft.title.as_ref().map_or("", Title::as_str))
     .bind(kept.at)
-    .execute(tx)
+    .execute(&mut *tx)
     .await?;
+    uses::write(tx, site.get(), id, Place::Draft, &kept.draft.body).await?;
     Ok(version)
 }
 

@@ -5,15 +5,17 @@ use super::{
     give::{Giving, check},
 };
 use crate::{
-    EditError, StoreError, articles,
+    EditError, Place, StoreError, articles,
     audit::{Record, record},
     drafts::{Before, Kept, ensure, keep, revision, work::Desk},
     edit::{by, own},
+    media::uses,
 };
 use domain::{
     account::{Author, Editor},
     article::Status,
     audit::Deed,
+    body::Body,
     id::ArticleId,
     revision::{By, Version},
     standing::{Refusal, Step, ahead},
@@ -254,6 +256,7 @@ impl Publishing<'_> {
             .bind(now)
             .execute(&mut *tx)
             .await?;
+        uses::write(&mut tx, site.get(), id, Place::Draft, &Body::default()).await?;
         let who = by(author.person());
         let entry = Record {
             at: now,

@@ -10,6 +10,7 @@ mod drafts;
 mod feeds;
 mod import;
 mod managing;
+mod media;
 mod migrations;
 mod open;
 mod publishing;

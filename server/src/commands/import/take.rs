@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     data::DataFolder,
-    media::{MAX_PICTURE_BYTES, PictureError, store_picture},
+    media::{MAX_BYTES, MediaError, Shelves, Taken},
 };
 use domain::{
     article::NewArticle,
@@ -20,10 +20,10 @@ use import::Page;
 use std::{
     ffi::OsStr,
     fs::{self, File},
-    io::{self, Read, Write},
+    io::{self, Write},
     path::{Path, PathBuf},
 };
-use store::{Import, Imported, SiteStore};
+use store::{Import, Imported, Medium, SiteStore};
 
 /// The section of an article whose page names none.
 const DEFAULT_SECTION: &str = "Tin tức";
@@ -54,7 +54,7 @@ pub(super) enum Beside {
     /// It was taken in.
     Taken(FileName),
     /// It cannot be used.
-    Useless(FileName, PictureError),
+    Useless(FileName, MediaError),
 }
 
 /// Takes the files in, and says of each what was recognised.
@@ -183,15 +183,17 @@ impl Desk<'_> {
         beside
     }
 
-    async fn picture(
-        &self,
-        folder: &Path,
-        name: &FileName,
-    ) -> Option<Result<Picture, PictureError>> {
-        match picture_bytes(folder, name)? {
-            Ok(bytes) => Some(store_picture(self.data, self.site.id(), bytes).await),
-            Err(error) => Some(Err(error.into())),
-        }
+    async fn picture(&self, folder: &Path, name: &FileName) -> Option<Result<Picture, MediaError>> {
+        let file = match beside(folder, name)? {
+            Ok(file) => file,
+            Err(error) => return Some(Err(error.into())),
+        };
+        let shelves = Shelves::new(self.data, self.site);
+        Some(match shelves.take(file, name, MAX_BYTES, None).await {
+            Ok(Taken { medium: Medium::Picture(picture), .. }) => Ok(picture),
+            Ok(_) => Err(pictures::Fault::UnknownFormat.into()),
+            Err(error) => Err(error),
+        })
     }
 }
 
@@ -199,19 +201,13 @@ fn default_section() -> Result<SectionName, TextError> {
     SectionName::parse(DEFAULT_SECTION)
 }
 
-/// The bytes of a picture beside the page: an ordinary file of exactly this name, nothing that
-/// the name leads to elsewhere.
-fn picture_bytes(folder: &Path, name: &FileName) -> Option<io::Result<Vec<u8>>> {
+/// The picture beside the page: an ordinary file of exactly this name, nothing that the name
+/// leads to elsewhere.
+fn beside(folder: &Path, name: &FileName) -> Option<io::Result<File>> {
     let name = Path::new(name.as_str());
     if name.file_name() != Some(OsStr::new(name)) {
         return None;
     }
     let path = folder.join(name);
-    if !fs::symlink_metadata(&path).ok()?.is_file() {
-        return None;
-    }
-    let mut bytes = Vec::new();
-    let limit = MAX_PICTURE_BYTES as u64 + 1;
-    let read = File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes));
-    Some(read.map(|_| bytes))
+    fs::symlink_metadata(&path).ok()?.is_file().then(|| File::open(path))
 }

@@ -37,15 +37,16 @@ use domain::{
     date::PublishedAt,
     id::{ArticleId, SiteId},
     section::SectionKind,
-    text::{Lead, SectionName, Title},
+    text::{FileName, Lead, SectionName, Title},
     vietnamese::Slug,
 };
 use server::{
     Front, Portal, Tasks,
     config::{Config, Lookup},
     listen,
+    media::{MAX_BYTES, MediaError, Shelves, Taken},
 };
-use std::{net::SocketAddr, path::Path};
+use std::{io::Write, net::SocketAddr, path::Path};
 use store::Store;
 use tempfile::TempDir;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
@@ -141,6 +142,15 @@ impl Running {
     /// An article on the ward's site; its address.
     pub async fn publish(&self, key: &str, title: &str) -> (ArticleId, String) {
         publish(self.store(), key, title).await
+    }
+
+    /// A picture or file comes to Sông Mai, as from an import.
+    pub async fn take(&self, name: &str, bytes: &[u8]) -> Result<Taken, MediaError> {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(bytes).unwrap();
+        let site = self.store().site(self.site("song-mai").await);
+        let shelves = Shelves::new(&self.portal.config().data, &site);
+        shelves.take(file, &FileName::of_upload(name), MAX_BYTES, None).await
     }
 
     /// Somebody asks for a path.

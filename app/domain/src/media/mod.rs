@@ -1,5 +1,10 @@
 //! Pictures and files, known by their content.
 
+mod focus;
+mod upload;
+
+pub use focus::Focus;
+
 use crate::text::FileName;
 use serde::{Deserialize, Serialize};
 
@@ -89,6 +94,9 @@ impl PictureFormat {
 }
 
 impl Picture {
+    /// The largest width that any picture is kept in.
+    pub const LARGEST: u32 = WIDTHS[WIDTHS.len() - 1];
+
     /// The widths it is kept in, ascending: every standard width below its own, then its own or 1600.
     #[must_use]
     pub fn widths(&self) -> Vec<u32> {
@@ -105,7 +113,7 @@ impl Picture {
     /// The largest width it is kept in: for sharing, and for feeds.
     #[must_use]
     pub fn largest_width(&self) -> u32 {
-        self.width.min(WIDTHS[WIDTHS.len() - 1])
+        self.width.min(Self::LARGEST)
     }
 
     /// The name of one kept file: `0f…e2-720.webp`.
