@@ -1,6 +1,9 @@
 //! The portal as it runs: settings, store, counts, hosts and live streams.
 
-use crate::{cache::Pages, config::Config, headers::ContentPolicy, host::Hosts, live::Live, page};
+use crate::{
+    cache::Pages, config::Config, headers::ContentPolicy, host::Hosts, live::Live,
+    metrics::Metrics, page,
+};
 use std::sync::Arc;
 use store::{Store, StoreError, tally::Tally};
 
@@ -15,6 +18,7 @@ struct Inner {
     hosts: Hosts,
     live: Live,
     pages: Pages,
+    metrics: Metrics,
     page_policy: ContentPolicy,
 }
 
@@ -42,7 +46,16 @@ impl Portal {
         let page_policy = ContentPolicy::of_pages(&page::inline_scripts(&config.leptos));
         let live = Live::new(config.limits);
         let pages = Pages::new(config.limits);
-        Ok(Self(Arc::new(Inner { config, store, tally, hosts, live, pages, page_policy })))
+        Ok(Self(Arc::new(Inner {
+            config,
+            store,
+            tally,
+            hosts,
+            live,
+            pages,
+            metrics: Metrics::default(),
+            page_policy,
+        })))
     }
 
     /// The settings.
@@ -84,6 +97,11 @@ impl Portal {
     /// The pages that are kept.
     pub(crate) fn pages(&self) -> &Pages {
         &self.0.pages
+    }
+
+    /// What was answered since the start.
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
     }
 
     /// The content security policy of the site's pages.

@@ -15,6 +15,7 @@ pub mod date;
 pub mod draft;
 pub mod html;
 pub mod id;
+pub mod legacy;
 pub mod media;
 pub mod revision;
 pub mod search;

@@ -65,6 +65,12 @@ impl Store {
         SiteStore { store: self.clone(), id }
     }
 
+    /// How many transactions that write were begun since the start.
+    #[must_use]
+    pub fn writes(&self) -> u64 {
+        self.changes.writes()
+    }
+
     /// Ends every connection, after the work that is under way.
     pub async fn close(&self) {
         self.readers.close().await;
@@ -74,6 +80,7 @@ impl Store {
     /// Begins a transaction that holds the database's write lock from the start,
     /// so that what it reads is still true when it writes.
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        self.changes.begin_writing();
         Ok(self.writer.begin_with("begin immediate").await?)
     }
 }
