@@ -132,7 +132,8 @@ test('an answer lost on the way is no second author', { tag: '@script' }, async 
   desk.order(SAVE, { deaf: true, times: 1 });
   await editor.atEnd();
   await page.keyboard.type(' Câu trả lời bị mất.');
-  await expect(editor.status).toContainText('Chưa lưu được');
+  // The browser itself may ask again at once; then the answer speaks of our own text.
+  await expect.poll(() => desk.asked.filter((one) => SAVE.test(one)).length).toBeGreaterThan(1);
   await page.keyboard.type(' Rồi viết tiếp.');
   await savedText(desk, says('Câu trả lời bị mất. Rồi viết tiếp.'));
   await expect(page.getByRole('dialog')).toHaveCount(0);
