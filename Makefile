@@ -42,9 +42,9 @@ test: ## tất cả: check, tài liệu, giấy phép, HTTP, bản phát hành, 
 	@$(MAKE) lint doc audit cargo-test release dist
 	@$(MAKE) end2end
 
-bench: $(RELEASE) target/ward/bantin.db ## đo trang bài viết cạnh nginx trong cùng một lượt
-	@.ci/tools nginx wrk
-	@node end2end/bench.mjs
+bench: $(RELEASE) target/ward/bantin.db ## đo mọi con số bên cạnh ngân sách của nó, cạnh nginx (PARTS=…)
+	@.ci/tools nginx wrk chromium
+	@ulimit -n $$(ulimit -H -n) && node end2end/bench.mjs $(PARTS)
 
 screens: $(RELEASE) target/ward/bantin.db ## chụp mọi trang ở 360, 768, 1280 px, sáng và tối, vào target/screens/
 	@.ci/tools chromium
