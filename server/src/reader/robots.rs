@@ -72,7 +72,9 @@ static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 pub(super) fn is_robot(user_agent: &str) -> bool {
     let user_agent = user_agent.as_bytes();
     let begins = |name: &str| {
-        user_agent.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
+        user_agent
+            .get(..name.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
     };
     if !BROWSERS.iter().any(|name| begins(name)) {
         return true;
