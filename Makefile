@@ -42,9 +42,9 @@ test: ## tất cả: check, tài liệu, giấy phép, HTTP, bản phát hành, 
 	@$(MAKE) lint doc audit cargo-test release dist
 	@$(MAKE) end2end
 
-bench: $(RELEASE) target/ward/bantin.db ## đo trang bài viết cạnh nginx trong cùng một lượt, rồi đo tìm kiếm
-	@.ci/tools nginx wrk
-	@node end2end/bench.mjs
+bench: $(RELEASE) target/ward/bantin.db ## đo mọi con số bên cạnh ngân sách của nó, cạnh nginx (PARTS=…), rồi đo tìm kiếm
+	@.ci/tools nginx wrk chromium
+	@ulimit -n $$(ulimit -H -n) && node end2end/bench.mjs $(PARTS)
 	@printf '\nTìm kiếm và kho theo ngày, 100.000 bài (lần đầu phải viết các bài ấy vào target/speed):\n'
 	@cargo run --quiet --release -p store --example search_speed target/speed
 

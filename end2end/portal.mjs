@@ -1,18 +1,23 @@
 // A portal of one's own: the released program on a free port, with its own copy of the sample ward.
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** Starts a portal and resolves once it answers; `stop` ends it and clears up behind it. */
-export async function startPortal({ program = join(root, 'target/release/bantin'), cwd = root } = {}) {
+/**
+ * Starts a portal and resolves once it answers; `stop` ends it and clears up behind it. One that
+ * is watched tells its numbers at `metrics`.
+ */
+export async function startPortal({ program = join(root, 'target/release/bantin'), cwd = root, watched = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bantin-'));
   cpSync(join(root, 'target/ward'), folder, { recursive: true });
   const host = `127.0.0.1:${await freePort()}`;
-  const running = spawn(program, ['serve', '--data', folder, '--address', host], {
+  const metrics = watched && `127.0.0.1:${await freePort()}`;
+  const settings = watched ? ['--config', watchedAt(metrics, folder)] : [];
+  const running = spawn(program, ['serve', '--data', folder, '--address', host, ...settings], {
     cwd,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -35,7 +40,16 @@ export async function startPortal({ program = join(root, 'target/release/bantin'
     await stop();
     throw new Error(`${error.message}\n${said}`);
   }
-  return { address, host, folder, pid: running.pid, stop };
+  return { address, host, folder, metrics: `http://${metrics}`, pid: running.pid, stop };
+}
+
+/** The delivered settings, with an address for the numbers. */
+function watchedAt(metrics, folder) {
+  const delivered = readFileSync(join(root, 'Leptos.toml'), 'utf8');
+  const file = join(folder, 'Leptos.toml');
+  const site = join(root, 'target/site');
+  writeFileSync(file, delivered.replace('metrics = ""', `metrics = "${metrics}"`).replace('"target/site"', `"${site}"`));
+  return file;
 }
 
 async function answers(address, ended) {

@@ -1,5 +1,8 @@
 //! Programs that read pages without anybody looking.
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use std::sync::LazyLock;
+
 /// Words that only programs put into their user agent, in lower case.
 const WORDS: [&str; 39] = [
     // What honest robots call themselves, and the address they leave.
@@ -49,15 +52,45 @@ const WORDS: [&str; 39] = [
 /// How every browser has begun its user agent since 1995.
 const BROWSERS: [&str; 4] = ["mozilla/", "opera/", "dalvik/", "ucweb/"];
 
+/// Cubot is a telephone, whose name is found before the robot in it.
+const TELEPHONE: &str = "cubot";
+
+/// Internet Explorer's word, which is now what robots say, and what tells the two apart.
+const COMPATIBLE: &str = "compatible;";
+const EXPLORER: &str = "msie";
+
+/// All words at once, whatever their case: one walk along the user agent of every reader.
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let all = WORDS.into_iter().chain([TELEPHONE, COMPATIBLE, EXPLORER]);
+    let mut builder = AhoCorasick::builder();
+    builder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
+    builder.kind(Some(AhoCorasickKind::DFA)).build(all).ok()
+});
+
 /// Whether a user agent is a program's. A browser without a head is somebody's browser: what
 /// it reads is read, and our own tests are written with it.
 pub(super) fn is_robot(user_agent: &str) -> bool {
-    // Cubot is a telephone.
-    let user_agent = user_agent.to_ascii_lowercase().replace("cubot", "");
-    let is_browser = BROWSERS.iter().any(|name| user_agent.starts_with(name));
-    // "compatible;" was Internet Explorer's word, and is now what robots say.
-    let is_compatible = user_agent.contains("compatible;") && !user_agent.contains("msie");
-    !is_browser || is_compatible || WORDS.iter().any(|word| user_agent.contains(word))
+    let user_agent = user_agent.as_bytes();
+    let begins = |name: &str| {
+        user_agent
+            .get(..name.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    if !BROWSERS.iter().any(|name| begins(name)) {
+        return true;
+    }
+    let (mut is_compatible, mut is_explorer) = (false, false);
+    let Some(finder) = &*FINDER else { return false };
+    for found in finder.find_iter(user_agent) {
+        // The three after the words, in their order.
+        match found.pattern().as_usize().checked_sub(WORDS.len()) {
+            None => return true,
+            Some(0) => {}
+            Some(1) => is_compatible = true,
+            Some(_) => is_explorer = true,
+        }
+    }
+    is_compatible && !is_explorer
 }
 
 #[cfg(test)]
@@ -94,6 +127,7 @@ mod tests {
             "curl/8.5.0",
             "Wget/1.21",
             "python-requests/2.32",
+            "Mozilla/5.0 (Linux; Android 8.1.0; CUBOT_POWER) AppleWebKit/537.36 CubotBot/1.0",
             "Java/17.0.2",
             "Go-http-client/2.0",
             "okhttp/4.12.0",
