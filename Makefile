@@ -46,7 +46,7 @@ bench: $(RELEASE) target/ward/bantin.db ## đo trang bài viết cạnh nginx tr
 	@.ci/tools nginx wrk
 	@node end2end/bench.mjs
 
-torture: $(RELEASE) ## kill -9, dữ liệu hỏng, 16 người ghi, 1 GB sao lưu…: vài phút, in một bảng
+torture: $(RELEASE) ## kill -9, dữ liệu hỏng, nhiều lệnh nhập cùng lúc, 1 GB sao lưu…: vài phút, in một bảng
 	@node end2end/torture.mjs
 
 fuzz: | need-rust ## chữ ngẫu nhiên cho mọi nơi đọc chữ của người lạ, mỗi nơi một phút
