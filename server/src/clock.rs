@@ -1,6 +1,6 @@
 //! The one place of this crate that reads the clock.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Now, in milliseconds since 1970 (UTC).
 #[must_use]
@@ -10,4 +10,11 @@ pub fn now() -> i64 {
     SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or_else(|before| -millis(before.duration()), millis)
+}
+
+/// How long ago a time was; nothing when it is yet to come.
+#[must_use]
+pub fn since(time: SystemTime) -> Option<Duration> {
+    let now = UNIX_EPOCH.checked_add(Duration::from_millis(now().try_into().ok()?))?;
+    now.duration_since(time).ok()
 }

@@ -1,6 +1,7 @@
 //! However large a picture is, making it small stays within what a small machine has. One test
 //! in a program of its own: it looks at the memory of the whole process.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
+#![allow(clippy::print_stdout, reason = "shown with --nocapture")]
 
 use image::{DynamicImage, ImageFormat, Rgba, RgbaImage};
 use std::{
@@ -54,7 +55,6 @@ fn the_largest_picture_of_each_format_stays_within_the_memory() {
         assert_eq!(kept, 4);
         let peak = peak();
         assert!(peak < MOST, "{format:?}: {} MiB", peak / 1024);
-        #[allow(clippy::print_stdout, reason = "shown with --nocapture")]
         println!("{format:?}: {} MiB", peak / 1024);
     }
     fs::remove_dir_all(folder).unwrap();

@@ -27,7 +27,7 @@ fn new(name: &str, roles: &[Role]) -> NewAccount {
 async fn add(site: &SiteStore, name: &str, roles: &[Role]) -> AccountId {
     match site.accounts().add(By::Console, &new(name, roles), NOON).await.unwrap() {
         Added::New(id) => id,
-        Added::NameTaken => panic!("{name} is taken"),
+        Added::NameTaken => unreachable!("{name} is taken"),
     }
 }
 
