@@ -8,7 +8,7 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
     pin::pin,
-    time::{Duration, SystemTime},
+    time::Duration,
 };
 use tokio::{fs::File, io::AsyncWriteExt, sync::Semaphore, time};
 
@@ -188,7 +188,7 @@ mod tests {
             }
             for name in [".old.1-1", "kept-360.jpg"] {
                 let file = fs::File::options().write(true).open(place.join(name)).unwrap();
-                file.set_modified(SystemTime::UNIX_EPOCH + OLD).unwrap();
+                file.set_modified(std::time::UNIX_EPOCH + OLD).unwrap();
             }
         }
         clear_up(&data);

@@ -193,7 +193,7 @@ async fn each_may_do_what_is_theirs_and_no_more() {
         };
         let ask = |path: &str| match &person {
             Some(person) => person.ask(path),
-            None => portal.ask(path).on("localhost").from_own_page(),
+            None => portal.ask(path).on("localhost").of_own_page(),
         };
         let refused = if person.is_some() { 403 } else { 401 };
         for path in ["/thu-vien", &item] {

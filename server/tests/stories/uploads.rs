@@ -104,7 +104,7 @@ async fn a_picture_that_moves_is_kept_as_its_first_and_the_author_is_told() {
 #[tokio::test]
 async fn only_those_may_who_write_and_only_from_the_sites_own_page() {
     let portal = start().await;
-    let anonymous = portal.ask("/tai-len?ten=a.png").from_own_page().body("image/png", png());
+    let anonymous = portal.ask("/tai-len?ten=a.png").of_own_page().body("image/png", png());
     assert_eq!(anonymous.post().await.status, 401);
     for roles in [&[][..], &[Role::Staff], &[Role::Admin], &[Role::Staff, Role::Admin]] {
         let name = format!("khach{}", roles.len() + usize::from(roles.contains(&Role::Admin)) * 4);

@@ -9,12 +9,9 @@ use domain::{
     date::PublishedAt,
     media::{Picture, StoredFile},
     section::SectionKind,
-    text::{FileName, SectionName, Title},
+    text::{SectionName, Title},
 };
-use server::{
-    data::DataFolder,
-    media::{store_file, store_picture},
-};
+use server::data::DataFolder;
 use std::{
     ffi::OsStr,
     fs,
@@ -22,7 +19,7 @@ use std::{
     path::{Path, PathBuf},
     process::{Command, Output},
 };
-use store::Store;
+use store::{Medium, Store};
 use tempfile::TempDir;
 
 const PDF: &[u8] = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
@@ -45,11 +42,12 @@ pub struct Said {
 impl Office {
     pub async fn new() -> Self {
         let portal = start().await;
-        let site = portal.site("song-mai").await;
-        let data = &portal.portal.config().data;
-        let picture = store_picture(data, site, jpeg()).await.unwrap();
-        let name = FileName::parse("Mẫu đơn.pdf").unwrap();
-        let form = store_file(data, site, name, PDF.to_vec()).await.unwrap();
+        let Medium::Picture(picture) = portal.take("anh.jpg", &jpeg()).await.unwrap().medium else {
+            unreachable!("a picture is a picture");
+        };
+        let Medium::File(form) = portal.take("Mẫu đơn.pdf", PDF).await.unwrap().medium else {
+            unreachable!("a form is a file");
+        };
         publish(portal.store(), "song-mai", "Không có ảnh").await;
         illustrated(portal.store(), "Có ảnh", &picture, &form).await;
         Self { folder: portal.stop().await, picture, form }
