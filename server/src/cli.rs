@@ -36,6 +36,8 @@ pub enum Command {
     Import(commands::import::Import),
     /// In mọi bài viết ở dạng JSON.
     Export(commands::export::Export),
+    /// Chuyển văn bản gõ bằng bảng mã cũ (TCVN3, VNI, VPS) sang Unicode.
+    Decode(commands::decode::Decode),
     /// Nạp phường mẫu để xem thử.
     Sample(commands::sample::Sample),
     /// Sao lưu mọi thứ vào một tệp, kể cả khi trang đang mở.
@@ -170,6 +172,7 @@ mod tests {
             &["serve", "--help"],
             &["import", "--help"],
             &["export", "--help"],
+            &["decode", "--help"],
             &["backup", "--help"],
             &["restore", "--help"],
             &["check", "--help"],
