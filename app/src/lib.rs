@@ -13,6 +13,8 @@ pub mod counters;
 mod page_data;
 
 #[cfg(feature = "ssr")]
+pub mod editing;
+#[cfg(feature = "ssr")]
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod feeds;

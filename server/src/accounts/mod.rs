@@ -9,6 +9,7 @@ mod sign_in;
 mod tries;
 mod way_back;
 
+pub(crate) use form::{Form, see};
 pub use hashing::{Hasher, HashingError};
 pub(crate) use known::find_person;
 pub use refused::{Proof, Proven, Refused, proven};

@@ -9,6 +9,7 @@ mod connections;
 mod counting;
 mod damage;
 mod decode;
+mod editing;
 mod feeds;
 mod files;
 mod full_disk;
