@@ -13,6 +13,9 @@ pub enum AppError {
     /// The article was here and has been withdrawn.
     #[error("withdrawn")]
     Withdrawn,
+    /// The article was published until a time that has passed.
+    #[error("expired")]
+    Expired,
     /// The page has another address.
     #[error("moved to {0}")]
     Moved(String),
@@ -40,7 +43,7 @@ impl AppError {
     pub const fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Withdrawn => StatusCode::GONE,
+            Self::Withdrawn | Self::Expired => StatusCode::GONE,
             Self::Moved(_) => StatusCode::MOVED_PERMANENTLY,
             Self::SignIn(_) => StatusCode::SEE_OTHER,
             Self::NotYours => StatusCode::FORBIDDEN,
@@ -71,6 +74,7 @@ impl AppError {
         match self {
             Self::NotFound => "Không tìm thấy trang này",
             Self::Withdrawn => "Bài viết này đã được gỡ",
+            Self::Expired => "Bài viết này đã hết thời hạn đăng",
             Self::Moved(_) => "Trang này đã chuyển sang địa chỉ mới",
             Self::SignIn(_) => "Xin đăng nhập trước",
             Self::NotYours => "Trang này không dành cho tài khoản của bạn",
@@ -91,6 +95,11 @@ impl AppError {
             Self::Withdrawn => {
                 "Phường đã gỡ bài viết này khỏi trang. \
                  Nếu cần thông tin trong bài, mời bà con liên hệ Ủy ban nhân dân phường \
+                 theo số điện thoại ở cuối trang."
+            }
+            Self::Expired => {
+                "Thông tin trong bài chỉ đăng đến một ngày đã qua. \
+                 Mời bà con xem tin mới, hoặc hỏi Ủy ban nhân dân phường \
                  theo số điện thoại ở cuối trang."
             }
             Self::Moved(_) => "Mời bà con bấm vào địa chỉ mới bên dưới.",

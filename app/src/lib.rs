@@ -15,6 +15,8 @@ mod page_data;
 #[cfg(feature = "ssr")]
 mod archive;
 #[cfg(feature = "ssr")]
+pub mod editing;
+#[cfg(feature = "ssr")]
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod feeds;

@@ -61,6 +61,18 @@ pub const MANIFEST: &str = "/manifest.webmanifest";
 /// What pages of signed-in authors load of the editor; it fetches the rest when it is wanted.
 pub const EDITOR_STARTER: &str = "/editor/start.js";
 
+/// What is being written; the form that begins an article is sent there too.
+pub const DRAFTS: &str = "/soan";
+
+/// The sections of the menu, for who arranges them.
+pub const SECTIONS: &str = "/quan-tri/chuyen-muc";
+
+/// What the ward sets for its site.
+pub const SETTINGS: &str = "/thiet-lap";
+
+/// Who did what.
+pub const AUDIT: &str = "/nhat-ky";
+
 /// The parameter that says where a list goes on.
 pub const BEFORE: &str = "truoc";
 
@@ -120,6 +132,18 @@ pub fn is_for_others(parameter: &str) -> bool {
 #[must_use]
 pub fn section(section: &Section) -> String {
     format!("/{}", section.slug)
+}
+
+/// An article as whoever may edit it finds it.
+#[must_use]
+pub fn draft(id: ArticleId) -> String {
+    format!("{DRAFTS}/{id}")
+}
+
+/// Where the form of a step of an editor is sent: `/soan/716/dang`.
+#[must_use]
+pub fn step(id: ArticleId, step: &str) -> String {
+    format!("{DRAFTS}/{id}/{step}")
 }
 
 /// An article's one address: the number decides, the words are for people.

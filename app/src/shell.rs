@@ -4,12 +4,15 @@ use crate::{
     accounts::SignInPage,
     archive::{ArchivePage, DayPage, MonthPage, YearPage},
     articles::{ArticlePage, HomePage, LatestPage, SectionPage},
+    editing::{AuditPage, DraftPage, DraftsPage, SectionsPage, SettingsPage},
     layout::NotFoundPage,
     library::{ItemPage, ShelfPage},
     paths,
+    request::request,
     search::SearchPage,
     site_map::SiteMapPage,
 };
+use domain::accent::Accent;
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::{
@@ -24,15 +27,17 @@ const FONTS: [&str; 2] = ["/fonts/BeVietnamPro-400.v1.woff2", "/fonts/BeVietnamP
 /// The HTML document.
 #[must_use]
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let accent = request().map(|request| request.site.settings.accent).unwrap_or_default();
+    let class = (accent != Accent::default()).then(|| format!("accent-{}", accent.name()));
     view! {
         <!DOCTYPE html>
-        <html lang="vi">
+        <html lang="vi" class=class>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <HashedStylesheet options=options.clone() id="style"/>
-                <meta name="theme-color" content="#8b181b"/>
+                <meta name="theme-color" content=accent.shades().ground.to_string()/>
                 {FONTS.map(|font| view! {
                     <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                 })}
@@ -67,6 +72,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/luu-tru/:year/:month/:day") view=DayPage ssr=SsrMode::Async/>
                 <Route path=path!("/thu-vien") view=ShelfPage ssr=SsrMode::Async/>
                 <Route path=path!("/thu-vien/:content") view=ItemPage ssr=SsrMode::Async/>
+                <Route path=path!("/soan") view=DraftsPage ssr=SsrMode::Async/>
+                <Route path=path!("/soan/:id") view=DraftPage ssr=SsrMode::Async/>
+                <Route path=path!("/quan-tri/chuyen-muc") view=SectionsPage ssr=SsrMode::Async/>
+                <Route path=path!("/thiet-lap") view=SettingsPage ssr=SsrMode::Async/>
+                <Route path=path!("/nhat-ky") view=AuditPage ssr=SsrMode::Async/>
                 <Route path=path!("/:section") view=SectionPage ssr=SsrMode::Async/>
                 <Route path=path!("/:section/:article") view=ArticlePage ssr=SsrMode::Async/>
             </Routes>

@@ -12,6 +12,7 @@ pub mod commands;
 pub mod config;
 pub mod data;
 mod door;
+mod editing;
 mod feeds;
 mod front;
 mod headers;

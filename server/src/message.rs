@@ -2,11 +2,13 @@
 
 use crate::headers::{ContentPolicy, sha256_source};
 use axum::{
+    Json,
     extract::Request,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use serde_json::json;
 use std::sync::LazyLock;
 
 /// Something that went wrong before, beside or inside a page.
@@ -111,6 +113,13 @@ impl Message {
         }
     }
 
+    /// The same for a script: `{"message": …}`.
+    fn for_scripts(self) -> Response {
+        let sentence = format!("{}. {}", self.heading(), self.advice());
+        let no_store = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+        (self.status(), no_store, Json(json!({ "message": sentence }))).into_response()
+    }
+
     fn page(self) -> String {
         let (heading, advice) = (self.heading(), self.advice());
         let home = match self {
@@ -173,8 +182,15 @@ pub(crate) fn after_panic(_panic: Box<dyn std::any::Any + Send>) -> Response {
     Message::Fault.into_response()
 }
 
+/// Whether a script sent this: it reads a sentence, and no page.
+fn sends_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE);
+    kind.is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"))
+}
+
 /// Gives the bare errors of the router and of body limits their page.
 pub(crate) async fn for_bare_errors(request: Request, next: Next) -> Response {
+    let is_json = sends_json(request.headers());
     let bare = next.run(request).await;
     // What answers a script has said what is wrong.
     if bare.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/json") {
@@ -185,7 +201,7 @@ pub(crate) async fn for_bare_errors(request: Request, next: Next) -> Response {
         StatusCode::PAYLOAD_TOO_LARGE => Message::TooLarge,
         _ => return bare,
     };
-    let mut dressed = message.into_response();
+    let mut dressed = if is_json { message.for_scripts() } else { message.into_response() };
     if let Some(methods) = bare.headers().get(header::ALLOW) {
         dressed.headers_mut().insert(header::ALLOW, methods.clone());
     }

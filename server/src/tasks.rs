@@ -1,4 +1,5 @@
-//! What happens beside the requests: counts to the disk, numbers to the streams, backups.
+//! What happens beside the requests: counts to the disk, numbers to the streams, backups, what
+//! was planned for a time.
 
 use crate::{backup, clock, media, portal::Portal};
 use std::time::Duration;
@@ -20,6 +21,7 @@ impl Tasks {
         tasks.spawn(keep_searches(portal.clone()));
         tasks.spawn(learn_sites(portal.clone()));
         tasks.spawn(clear_up(portal.clone()));
+        tasks.spawn(keep_plans(portal.clone()));
         tasks.spawn(log_kept_pages(portal.clone()));
         tasks.spawn(backup::make_daily(portal.clone()));
         Self(tasks)
@@ -88,6 +90,20 @@ async fn clear_up(portal: Portal) {
     let _ = tokio::task::spawn_blocking(move || media::clear_up(&data)).await;
 }
 
+/// Every second: what was planned for a time that has come is published or taken off. The clock
+/// is asked each time, so whatever is done to it, and however long the program was not running,
+/// the next second sets it right.
+async fn keep_plans(portal: Portal) {
+    let mut second = every(Duration::from_secs(1));
+    loop {
+        second.tick().await;
+        if let Err(error) = do_planned(&portal).await {
+            let error = &error as &dyn std::error::Error;
+            tracing::error!(error, "chưa làm được việc đã hẹn giờ, sẽ làm lại sau");
+        }
+    }
+}
+
 /// A line for each would be most of the work of giving them out.
 async fn log_kept_pages(portal: Portal) {
     let mut minute = every(Duration::from_secs(60));
@@ -100,6 +116,13 @@ async fn log_kept_pages(portal: Portal) {
             told = all;
         }
     }
+}
+
+async fn do_planned(portal: &Portal) -> Result<(), store::StoreError> {
+    for (site, _) in portal.store().sites().await? {
+        portal.store().site(site.id).publishing().due(clock::now()).await?;
+    }
+    Ok(())
 }
 
 pub(crate) fn every(period: Duration) -> Interval {

@@ -119,6 +119,20 @@ mod tests {
     }
 
     #[test]
+    fn the_stylesheet_has_the_same_colours() {
+        let css = include_str!("../../../style/accents.css").replace(['\n', ' '], "");
+        let (light, dark) = css.split_once("@media").unwrap();
+        for accent in Accent::ALL {
+            let Shades { light: text, dark: bright, ground } = accent.shades();
+            let name = accent.name();
+            let by_light = format!(".accent-{name}{{--lacquer:{text};--lacquer-box:{ground};}}");
+            let by_dark = format!(".accent-{name}{{--lacquer:{bright};}}");
+            assert!(light.contains(&by_light), "{by_light}");
+            assert!(dark.contains(&by_dark), "{by_dark}");
+        }
+    }
+
+    #[test]
     fn every_colour_reads_well_on_the_papers_it_stands_on() {
         for accent in Accent::ALL {
             let Shades { light, dark, ground } = accent.shades();

@@ -27,9 +27,10 @@ pub(crate) fn Bar(person: Arc<Person>) -> impl IntoView {
 
 /// The pages for somebody's work, one line for each kind of work.
 fn links(person: &Person) -> Vec<(&'static str, &'static str)> {
-    let mut links = Vec::new();
-    if person.author().is_some() {
-        links.push((paths::LIBRARY, "Thư viện"));
-    }
-    links
+    let writing =
+        person.author().map(|_| [(paths::DRAFTS, "Bài viết"), (paths::LIBRARY, "Thư viện")]);
+    let arranging = person.admin().map(|_| {
+        [(paths::SECTIONS, "Chuyên mục"), (paths::SETTINGS, "Thiết lập"), (paths::AUDIT, "Nhật ký")]
+    });
+    writing.into_iter().flatten().chain(arranging.into_iter().flatten()).collect()
 }

@@ -4,7 +4,14 @@ use super::{
     card::{Kicker, Listed, Under},
     metadata::ArticleMetadata,
 };
-use crate::{counters::Views, error::AppError, layout::page, paths, request::PageRequest};
+use crate::{
+    counters::Views,
+    editing::{EditLink, Editable},
+    error::AppError,
+    layout::page,
+    paths,
+    request::PageRequest,
+};
 use domain::{
     article::{Article, Status, Teaser},
     section::Section,
@@ -32,6 +39,7 @@ struct Reading {
     views: u64,
     newer: Vec<Teaser>,
     older: Vec<Teaser>,
+    editable: Editable,
 }
 
 impl Reading {
@@ -42,8 +50,15 @@ impl Reading {
         let article = articles.by_id(id).await?.ok_or(AppError::NotFound)?;
         match article.status {
             Status::Published => {}
+            Status::Withdrawn if request.store.publishing().has_expired(id).await? => {
+                return Err(AppError::Expired);
+            }
             Status::Withdrawn => return Err(AppError::Withdrawn),
             Status::Draft => return Err(AppError::NotFound),
+        }
+        // Lists follow within a second; the article's own page is over to the moment.
+        if request.store.publishing().is_over(id, request.now).await? {
+            return Err(AppError::Expired);
         }
         let sections = request.store.sections().all().await?;
         let address = paths::of_article(&sections, &article);
@@ -55,13 +70,14 @@ impl Reading {
             views: request.views(id).await?,
             newer: articles.newer(&article, NEIGHBOURS).await?,
             older: articles.older(&article, NEIGHBOURS).await?,
+            editable: Editable::load(request, id).await?,
             article,
             sections,
         })
     }
 
     fn view(self, request: &PageRequest) -> impl IntoView + use<> {
-        let Self { article, sections, views, newer, older } = self;
+        let Self { article, sections, views, newer, older, editable } = self;
         let settings = &request.site.settings;
         let notation = settings.date_notation;
         let listed =
@@ -74,9 +90,11 @@ impl Reading {
             neighbours.map(|(name, id, teasers)| neighbours_view(listed, name, id, teasers));
         let neighbours = neighbours.collect_view();
         let lead = article.content.lead.as_ref().map(ToString::to_string);
+        let number = editable.roles().map(|_| article.id.to_string());
         view! {
             <ArticleMetadata request=request.clone() article=article.clone() section=section.cloned()/>
-            <article class="story">
+            <EditLink editable=editable.clone() id=article.id/>
+            <article class="story" data-article=number data-roles=editable.roles()>
                 {head(settings, &article, section, views)}
                 {lead.map(|lead| view! { <p class="story-lead">{lead}</p> })}
                 <div class="story-body" inner_html=article.content.body.html().into_string()></div>

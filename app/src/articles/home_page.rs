@@ -31,23 +31,27 @@ pub fn HomePage() -> impl IntoView {
     })
 }
 
-/// The newest news, one with a picture first. Civic sections have their places at the side;
-/// a site without news leads with what it has.
+/// What an editor put first, then the newest news, one with a picture before the others. Civic
+/// sections have their places at the side; a site without news leads with what it has.
 async fn front(request: &PageRequest, sections: &[Section]) -> Result<Vec<Teaser>, AppError> {
     let is_news = |teaser: &Teaser| {
         let section = sections.iter().find(|section| section.id == teaser.section);
-        section.is_some_and(|section| section.kind == SectionKind::News)
+        section.is_some_and(|section| section.kind == SectionKind::News && section.is_shown())
     };
-    let latest = request.store.articles().latest(4 * FRONT).await?;
+    let featured = request.store.publishing().featured(FRONT).await?;
+    let mut latest = request.store.articles().latest(4 * FRONT).await?;
+    latest.retain(|teaser| featured.iter().all(|featured| featured.id != teaser.id));
     let (mut front, others): (Vec<_>, Vec<_>) = latest.into_iter().partition(is_news);
     if front.is_empty() {
         front = others;
     }
-    front.truncate(FRONT as usize);
-    if let Some(lead) = front.iter().position(|teaser| teaser.cover.is_some()) {
+    front.truncate(FRONT as usize - featured.len().min(FRONT as usize));
+    if featured.is_empty()
+        && let Some(lead) = front.iter().position(|teaser| teaser.cover.is_some())
+    {
         front[..=lead].rotate_right(1);
     }
-    Ok(front)
+    Ok(featured.into_iter().chain(front).collect())
 }
 
 struct Home {
@@ -62,7 +66,7 @@ impl Home {
         let sections = request.store.sections().all().await?;
         let front = front(request, &sections).await?;
         let mut bands = Vec::new();
-        for section in &sections {
+        for section in sections.iter().filter(|section| section.is_shown()) {
             let limit = FRONT + BAND as u32;
             let mut listing = request.store.articles().in_section(section.id, None, limit).await?;
             listing.teasers.retain(|teaser| front.iter().all(|shown| shown.id != teaser.id));

@@ -1,7 +1,7 @@
 //! What machines read of a page: title, description, canonical address, Open Graph,
 //! JSON-LD NewsArticle (schema.org) and Dublin Core (Thông tư 24/2011/TT-BTTTT).
 
-use crate::{feeds::FeedLinks, paths, request::PageRequest};
+use crate::{feeds::FeedLinks, layout::Title, paths, request::PageRequest};
 use domain::{
     article::{Article, Cover},
     id::ArticleId,
@@ -10,7 +10,7 @@ use domain::{
     text::{Byline, Lead},
 };
 use leptos::prelude::*;
-use leptos_meta::{Link, Meta, Title};
+use leptos_meta::{Link, Meta};
 use serde_json::{Value, json};
 
 /// The most characters of a description; search engines show no more.

@@ -14,6 +14,9 @@ use store::Listing;
 /// Articles on one page of a list.
 const PAGE: u32 = 12;
 
+/// Articles that may stand before all others in a section.
+const PINNED: u32 = 4;
+
 /// One section.
 #[component]
 pub fn SectionPage() -> impl IntoView {
@@ -23,8 +26,16 @@ pub fn SectionPage() -> impl IntoView {
         let before = before?;
         let slug = Slug::try_from(slug).map_err(|_| AppError::NotFound)?;
         let sections = request.store.sections();
-        let section = sections.by_slug(&slug).await?.ok_or(AppError::NotFound)?;
-        let listing = request.store.articles().in_section(section.id, before, PAGE).await?;
+        let Some(section) = sections.by_slug(&slug).await? else {
+            let moved = sections.by_former_slug(&slug).await?.ok_or(AppError::NotFound)?;
+            return Err(AppError::Moved(paths::section(&moved)));
+        };
+        let mut listing = request.store.articles().in_section(section.id, before, PAGE).await?;
+        let pinned = request.store.publishing().pinned(section.id, PINNED).await?;
+        listing.teasers.retain(|teaser| pinned.iter().all(|pinned| pinned.id != teaser.id));
+        if before.is_none() {
+            listing.teasers.splice(0..0, pinned);
+        }
         let address = paths::section(&section);
         let page = List {
             heading: section.name.to_string(),

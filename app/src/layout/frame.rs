@@ -26,9 +26,11 @@ pub(super) struct Frame {
 impl Frame {
     /// Read after the page itself was counted, so that the odometer is right to the second.
     async fn load(request: &PageRequest) -> Result<Self, AppError> {
+        let mut sections = request.store.sections().all().await?;
+        sections.retain(Section::is_shown);
         Ok(Self {
             site: Arc::clone(&request.site),
-            sections: request.store.sections().all().await?.into(),
+            sections: sections.into(),
             numbers: request.numbers(),
             path: request.path.clone(),
             person: request.person.clone(),

@@ -1,9 +1,9 @@
 //! The pages that say why there is nothing to read, and where to go on.
 
-use super::page;
+use super::{page, title::Title};
 use crate::{error::AppError, paths};
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Meta;
 
 /// What went wrong, in a sentence, and the next step.
 #[component]

@@ -5,6 +5,8 @@ mod colophon;
 mod frame;
 mod masthead;
 mod message;
+mod title;
 
 pub use frame::{desk_page, page};
 pub use message::NotFoundPage;
+pub use title::Title;

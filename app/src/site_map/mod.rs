@@ -25,7 +25,9 @@ struct SiteMap(Vec<(Section, Vec<Teaser>)>);
 impl SiteMap {
     async fn load(request: &PageRequest) -> Result<Self, AppError> {
         let mut sections = Vec::new();
-        for section in request.store.sections().all().await? {
+        let mut shown = request.store.sections().all().await?;
+        shown.retain(Section::is_shown);
+        for section in shown {
             let newest = request.store.articles().in_section(section.id, None, NEWEST).await?;
             sections.push((section, newest.teasers));
         }

@@ -49,7 +49,7 @@ impl From<StoreError> for EditError {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Missing(thing) => Self::Missing(thing),
-            StoreError::NotTheirs => Self::NotTheirs,
+            StoreError::NotYours => Self::NotTheirs,
             error => Self::Store(error),
         }
     }
@@ -63,7 +63,7 @@ impl From<sqlx::Error> for EditError {
 
 /// A proof counts on the site it was made for, and on no other.
 pub(crate) fn own(site: SiteId, person: &Person) -> Result<(), StoreError> {
-    if person.site == site { Ok(()) } else { Err(StoreError::NotTheirs) }
+    if person.site == site { Ok(()) } else { Err(StoreError::NotYours) }
 }
 
 /// Who it is, as history keeps it.

@@ -51,9 +51,6 @@ pub enum StoreError {
     /// What should be read or changed is not there.
     #[error("there is no such {0}")]
     Missing(Thing),
-    /// A proof of who somebody is was shown on a site that did not give it.
-    #[error("the proof is of another site")]
-    NotTheirs,
     /// A row holds something that this program would never have written.
     #[error("{field} of {thing} {id} cannot be read")]
     Unreadable {

@@ -65,7 +65,13 @@ async fn find(door: &Door, path: &str) -> Result<Option<Section>, Closed> {
     let Ok(slug) = Slug::try_from(path.trim_start_matches('/').to_owned()) else {
         return Ok(None);
     };
-    Ok(door.store().sections().by_slug(&slug).await?)
+    let store = door.store();
+    let sections = store.sections();
+    match sections.by_slug(&slug).await? {
+        Some(section) => Ok(Some(section)),
+        // Programs that follow a section go on when it is renamed.
+        None => Ok(sections.by_former_slug(&slug).await?),
+    }
 }
 
 impl Feed {

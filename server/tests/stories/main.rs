@@ -10,6 +10,7 @@ mod connections;
 mod counting;
 mod damage;
 mod decode;
+mod editing;
 mod feeds;
 mod files;
 mod finding;

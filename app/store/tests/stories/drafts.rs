@@ -208,7 +208,7 @@ async fn a_proof_of_another_ward_opens_nothing() {
         assert!(matches!(refusal, Err(EditError::NotTheirs)), "{refusal:?}");
     }
     let list = drafts.list(&stranger, Whose::All, None, 9).await;
-    assert!(matches!(list, Err(StoreError::NotTheirs)), "{list:?}");
+    assert!(matches!(list, Err(StoreError::NotYours)), "{list:?}");
     assert!(!drafts.may_edit(stranger.person(), id).await.unwrap());
     assert_eq!(ward.number("select count(*) from revisions").await, 1, "nothing changed");
 }

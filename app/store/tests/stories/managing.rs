@@ -172,7 +172,7 @@ async fn an_administrator_of_another_ward_changes_nothing() {
         ward.site.configure(&stranger, &called, &SiteSettings::default(), NOW).await,
         ward.site.visits().start_from(&stranger, 5, NOW).await,
     ] {
-        assert!(matches!(refusal, Err(StoreError::NotTheirs)), "{refusal:?}");
+        assert!(matches!(refusal, Err(StoreError::NotYours)), "{refusal:?}");
     }
     assert_eq!(menu(&ward).await, ["Văn hoá"]);
     assert_eq!(log(&ward).await.len(), 1);

@@ -1,0 +1,203 @@
+//! The form of the page of settings.
+
+use super::opened::site;
+use crate::{
+    accounts::{Form, Proven, proven, see},
+    clock,
+    message::Message,
+    portal::Portal,
+};
+use app::{editing::field, forms::Problem, paths};
+use axum::{
+    extract::{Request, State},
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use domain::{
+    accent::Accent,
+    account::Admin,
+    date::DateNotation,
+    site::SiteSettings,
+    text::{Line, SiteName, TextError},
+};
+use store::{SiteStore, StoreError};
+
+/// Every field of the form, to fill it again when it comes back.
+const FIELDS: [&str; 13] = [
+    field::NAME,
+    field::ABOVE,
+    field::OWNER,
+    field::RESPONSIBLE,
+    field::ADDRESS,
+    field::PHONE,
+    field::MAIL,
+    field::PUBLISHED_LABEL,
+    field::VIEWS_LABEL,
+    field::VISITS_LABEL,
+    field::NOTATION,
+    field::ACCENT,
+    field::START,
+];
+
+/// `POST /thiet-lap`: the whole form, taken as a whole or not at all.
+pub(super) async fn change(State(portal): State<Portal>, request: Request) -> Response {
+    let form = match Form::read(request).await {
+        Ok(form) => form,
+        Err(message) => return message.into_response(),
+    };
+    let Proven(admin) = match proven::<Admin>(&form.parts) {
+        Ok(proven) => proven,
+        Err(refused) => return refused.into_response(),
+    };
+    let site = match site(&form.parts, &portal) {
+        Ok(site) => site,
+        Err(said) => return said.into_response(),
+    };
+    let wanted = match Wanted::read(&form) {
+        Ok(wanted) => wanted,
+        Err(problems) => {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return form.come_back(&portal, status, &FIELDS, problems).await;
+        }
+    };
+    match wanted.keep(&portal, &site, &admin).await {
+        Ok(()) => see(paths::SETTINGS),
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "the store failed");
+            Message::Busy.into_response()
+        }
+    }
+}
+
+/// What the form asks for.
+struct Wanted {
+    name: SiteName,
+    settings: SiteSettings,
+    start: u64,
+}
+
+impl Wanted {
+    fn read(form: &Form) -> Result<Self, Vec<Problem>> {
+        let mut reading = Reading { form, problems: Vec::new() };
+        let name = reading.name();
+        let settings = SiteSettings {
+            above: reading.line(field::ABOVE),
+            owner: reading.line(field::OWNER),
+            responsible: reading.line(field::RESPONSIBLE),
+            address: reading.line(field::ADDRESS),
+            phone: reading.line(field::PHONE),
+            mail: reading.line(field::MAIL),
+            accent: reading.choice(field::ACCENT, Accent::ALL.map(|one| (one.name(), one))),
+            date_notation: reading.choice(field::NOTATION, NOTATIONS),
+            published_label: reading.label(field::PUBLISHED_LABEL),
+            views_label: reading.label(field::VIEWS_LABEL),
+            visits_label: reading.label(field::VISITS_LABEL),
+        };
+        let start = reading.start();
+        match (name, reading.problems.is_empty()) {
+            (Some(name), true) => Ok(Self { name, settings, start }),
+            _ => Err(reading.problems),
+        }
+    }
+
+    /// What did not change is not written, nor noted in the log.
+    async fn keep(
+        &self,
+        portal: &Portal,
+        site: &SiteStore,
+        admin: &Admin,
+    ) -> Result<(), StoreError> {
+        let now = clock::now();
+        let before = site.site().await?;
+        if (&before.name, &before.settings) != (&self.name, &self.settings) {
+            site.configure(admin, &self.name, &self.settings, now).await?;
+            portal.hosts().learn(portal.store().sites().await?);
+        }
+        site.visits().start_from(admin, self.start, now).await
+    }
+}
+
+const NOTATIONS: [(&str, DateNotation); 3] =
+    [("bar", DateNotation::Bar), ("words", DateNotation::Words), ("day", DateNotation::Day)];
+
+/// The most that an odometer of eight digits in an old portal may have shown, and more.
+const MOST: u64 = 999_999_999_999;
+
+struct Reading<'a> {
+    form: &'a Form,
+    problems: Vec<Problem>,
+}
+
+impl Reading<'_> {
+    fn amiss(&mut self, field: &'static str, sentence: impl Into<String>) {
+        self.problems.push(Problem::at(field, sentence));
+    }
+
+    fn name(&mut self) -> Option<SiteName> {
+        match SiteName::parse(self.form.field(field::NAME)) {
+            Ok(name) => Some(name),
+            Err(error) => {
+                self.amiss(field::NAME, wrong(error, "Xin ghi tên trang."));
+                None
+            }
+        }
+    }
+
+    /// A line that may be empty.
+    fn line(&mut self, name: &'static str) -> Option<Line> {
+        match Line::parse(self.form.field(name)) {
+            Ok(line) => Some(line),
+            Err(TextError::Empty) => None,
+            Err(error) => {
+                self.amiss(name, wrong(error, ""));
+                None
+            }
+        }
+    }
+
+    /// A label, which residents always see.
+    fn label(&mut self, name: &'static str) -> Line {
+        match Line::parse(self.form.field(name)) {
+            Ok(line) => line,
+            Err(error) => {
+                self.amiss(name, wrong(error, "Xin ghi nhãn này."));
+                SiteSettings::default().published_label
+            }
+        }
+    }
+
+    fn choice<T: Default, const N: usize>(
+        &mut self,
+        name: &'static str,
+        choices: [(&'static str, T); N],
+    ) -> T {
+        let asked = self.form.field(name);
+        let chosen = choices.into_iter().find(|(choice, _)| *choice == asked);
+        chosen.map(|(_, choice)| choice).unwrap_or_else(|| {
+            self.amiss(name, "Xin chọn một trong các mục có sẵn.");
+            T::default()
+        })
+    }
+
+    /// Digits, which people group with dots or spaces: `26.634.495`.
+    fn start(&mut self) -> u64 {
+        let typed = self.form.field(field::START);
+        let digits: String = typed.chars().filter(|c| !matches!(c, '.' | ' ' | '\u{a0}')).collect();
+        let is_plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        match digits.parse() {
+            Ok(start) if is_plain && start <= MOST => start,
+            _ => {
+                let sentence = "Xin ghi một số nguyên, nhiều nhất 12 chữ số.";
+                self.amiss(field::START, sentence);
+                0
+            }
+        }
+    }
+}
+
+fn wrong(error: TextError, empty: &str) -> String {
+    match error {
+        TextError::Empty => empty.to_owned(),
+        TextError::TooLong { max } => format!("Dòng này dài quá {max} chữ cái. Xin rút ngắn lại."),
+    }
+}
