@@ -48,7 +48,7 @@ bench: $(RELEASE) target/ward/bantin.db ## đo trang bài viết cạnh nginx tr
 	@printf '\nTìm kiếm và kho theo ngày, 100.000 bài (lần đầu phải viết các bài ấy vào target/speed):\n'
 	@cargo run --quiet --release -p store --example search_speed target/speed
 
-torture: $(RELEASE) ## kill -9, dữ liệu hỏng, 16 người ghi, 1 GB sao lưu…: vài phút, in một bảng
+torture: $(RELEASE) ## kill -9, dữ liệu hỏng, nhiều lệnh nhập cùng lúc, 1 GB sao lưu…: vài phút, in một bảng
 	@node end2end/torture.mjs
 
 fuzz: | need-rust ## chữ ngẫu nhiên cho mọi nơi đọc chữ của người lạ, mỗi nơi một phút
