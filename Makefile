@@ -110,6 +110,7 @@ $(RELEASE): $(SOURCES) node_modules/.stamp target/assets.stamp | need-leptos
 target/assets.stamp: node_modules/.stamp $(shell find style frontend/editor -type f -not -path '*/test/*' 2>/dev/null) | need-node
 	@rm -rf target/assets && mkdir -p target/assets
 	@node style/fonts.mjs
+	@node style/desk.mjs
 	@node frontend/editor/build.mjs
 	@touch $@
 

@@ -1,6 +1,7 @@
 //! The document around every page, and one line for each page.
 
 use crate::{
+    accounts::SignInPage,
     archive::{ArchivePage, DayPage, MonthPage, YearPage},
     articles::{ArticlePage, HomePage, LatestPage, SectionPage},
     layout::NotFoundPage,
@@ -57,6 +58,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/moi-nhat") view=LatestPage ssr=SsrMode::Async/>
                 <Route path=path!("/so-do-trang") view=SiteMapPage ssr=SsrMode::Async/>
+                <Route path=path!("/dang-nhap") view=SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/tim-kiem") view=SearchPage ssr=SsrMode::Async/>
                 <Route path=path!("/luu-tru") view=ArchivePage ssr=SsrMode::Async/>
                 <Route path=path!("/luu-tru/:year") view=YearPage ssr=SsrMode::Async/>

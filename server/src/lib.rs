@@ -1,5 +1,6 @@
 //! The program bantin: HTTP, live stream, import, commands.
 
+mod accounts;
 mod address;
 mod assets;
 pub mod backup;
@@ -35,6 +36,7 @@ mod static_file;
 mod suggest;
 mod tasks;
 
+pub use accounts::{Hasher, HashingError, Proof, Proven, Refused, proven};
 pub use front::Front;
 pub use headers::ContentPolicy;
 pub use host::{Hosts, Visit};
