@@ -3,12 +3,11 @@
 use super::{NAME, PASSWORD, WAY_BACK, may_sign_in};
 use crate::{
     forms::{Field, Returned},
-    layout::desk_page,
+    layout::{Title, desk_page},
     paths,
     request::PageRequest,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 /// Where those sign in who work on the site.

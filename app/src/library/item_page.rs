@@ -1,7 +1,13 @@
 //! One picture or file: where it is used, what it shows, what must stay in sight.
 
 use super::{ALT, DONE, Done, FILE, FOCUS, measure};
-use crate::{error::AppError, forms::Returned, layout::desk_page, paths, request::PageRequest};
+use crate::{
+    error::AppError,
+    forms::Returned,
+    layout::{Title, desk_page},
+    paths,
+    request::PageRequest,
+};
 use domain::{
     account::Person,
     body::size_in_words,
@@ -10,7 +16,6 @@ use domain::{
     text::Alt,
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use store::{Item, Medium, Place, Use};
 

@@ -1,10 +1,15 @@
 //! The library: a grid of pictures and files, newest first.
 
 use super::{DONE, Done, FILE, KIND, QUESTION, kinds, measure, used};
-use crate::{error::AppError, forms::Returned, layout::desk_page, paths, request::PageRequest};
+use crate::{
+    error::AppError,
+    forms::Returned,
+    layout::{Title, desk_page},
+    paths,
+    request::PageRequest,
+};
 use domain::media::PictureFormat;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use store::{Item, Kinds, MediaPosition, Medium, Shelf};
 

@@ -9,14 +9,14 @@ mod form;
 
 use crate::{
     error::AppError,
-    layout::page,
+    layout::{Title, page},
     own_file::{SEARCH_SCRIPT, SEARCH_STYLE},
     request::PageRequest,
 };
 use answers::Outcome;
 use asked::Asked;
 use leptos::prelude::*;
-use leptos_meta::{Meta, Stylesheet, Title};
+use leptos_meta::{Meta, Stylesheet};
 
 /// The search page. Whatever its address says means something.
 #[component]

@@ -25,7 +25,7 @@ async fn until(portal: &Running, path: &str, words: &str, found: bool) {
         }
         sleep(Duration::from_millis(100)).await;
     }
-    panic!("{words:?} at {path} never became {found}");
+    unreachable!("{words:?} at {path} never became {found}");
 }
 
 #[tokio::test]
