@@ -46,7 +46,7 @@ bench: $(RELEASE) target/ward/bantin.db ## đo mọi con số bên cạnh ngân 
 	@.ci/tools nginx wrk chromium
 	@ulimit -n $$(ulimit -H -n) && node end2end/bench.mjs $(PARTS)
 
-torture: $(RELEASE) ## kill -9, dữ liệu hỏng, 16 người ghi, 1 GB sao lưu…: vài phút, in một bảng
+torture: $(RELEASE) ## kill -9, dữ liệu hỏng, nhiều lệnh nhập cùng lúc, 1 GB sao lưu…: vài phút, in một bảng
 	@node end2end/torture.mjs
 
 fuzz: | need-rust ## chữ ngẫu nhiên cho mọi nơi đọc chữ của người lạ, mỗi nơi một phút
@@ -108,6 +108,7 @@ $(RELEASE): $(SOURCES) node_modules/.stamp target/assets.stamp | need-leptos
 target/assets.stamp: node_modules/.stamp $(shell find style frontend/editor -type f -not -path '*/test/*' 2>/dev/null) | need-node
 	@rm -rf target/assets && mkdir -p target/assets
 	@node style/fonts.mjs
+	@node style/desk.mjs
 	@node frontend/editor/build.mjs
 	@touch $@
 

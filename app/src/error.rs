@@ -1,5 +1,6 @@
 //! All that a browser may learn of what went wrong.
 
+use crate::paths;
 use http::StatusCode;
 use store::StoreError;
 
@@ -15,6 +16,13 @@ pub enum AppError {
     /// The page has another address.
     #[error("moved to {0}")]
     Moved(String),
+    /// Only those who work on the site see it, and nobody is signed in: the address to come
+    /// back to.
+    #[error("signed out")]
+    SignIn(String),
+    /// Whoever is signed in may not see it.
+    #[error("not yours")]
+    NotYours,
     /// There is no room to write; reading goes on, and writing too once there is.
     #[error("no room")]
     NoRoom,
@@ -34,8 +42,20 @@ impl AppError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Withdrawn => StatusCode::GONE,
             Self::Moved(_) => StatusCode::MOVED_PERMANENTLY,
+            Self::SignIn(_) => StatusCode::SEE_OTHER,
+            Self::NotYours => StatusCode::FORBIDDEN,
             Self::NoRoom | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Unavailable => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The address that it leads on to.
+    #[must_use]
+    pub fn leads_to(&self) -> Option<String> {
+        match self {
+            Self::Moved(to) => Some(to.clone()),
+            Self::SignIn(then) => Some(paths::sign_in(then)),
+            _ => None,
         }
     }
 
@@ -52,6 +72,8 @@ impl AppError {
             Self::NotFound => "Không tìm thấy trang này",
             Self::Withdrawn => "Bài viết này đã được gỡ",
             Self::Moved(_) => "Trang này đã chuyển sang địa chỉ mới",
+            Self::SignIn(_) => "Xin đăng nhập trước",
+            Self::NotYours => "Trang này không dành cho tài khoản của bạn",
             Self::NoRoom => "Máy chủ đã hết chỗ ghi",
             Self::Busy => "Máy chủ đang bận",
             Self::Unavailable => "Trang tạm thời chưa mở được",
@@ -72,6 +94,11 @@ impl AppError {
                  theo số điện thoại ở cuối trang."
             }
             Self::Moved(_) => "Mời bà con bấm vào địa chỉ mới bên dưới.",
+            Self::SignIn(_) => "Mời bấm vào địa chỉ đăng nhập bên dưới.",
+            Self::NotYours => {
+                "Tài khoản của bạn chưa được giao việc ở trang này. \
+                 Xin hỏi người quản trị trang của phường."
+            }
             Self::NoRoom => {
                 "Nội dung vừa gửi chưa được lưu. Bà con vẫn xem tin được; xin gửi lại sau, \
                  khi phường đã dọn chỗ trên máy chủ."

@@ -6,6 +6,8 @@
 // A page is one type as deep as its markup, and the article page has much of it.
 #![recursion_limit = "256"]
 
+#[cfg(feature = "ssr")]
+pub mod accounts;
 pub mod articles;
 pub mod counters;
 mod page_data;
@@ -14,6 +16,8 @@ mod page_data;
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod feeds;
+#[cfg(feature = "ssr")]
+pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod layout;
 #[cfg(feature = "ssr")]

@@ -18,6 +18,15 @@ pub const LATEST: &str = "/moi-nhat";
 /// Every section with its newest articles.
 pub const SITE_MAP: &str = "/so-do-trang";
 
+/// Where those sign in who work on the site; its form is sent there too.
+pub const SIGN_IN: &str = "/dang-nhap";
+
+/// Where the form that signs out is sent.
+pub const SIGN_OUT: &str = "/dang-xuat";
+
+/// The stylesheet of those who work on the site.
+pub const DESK_STYLE: &str = "/desk.css";
+
 /// What a telephone shows of the site on its first screen.
 pub const MANIFEST: &str = "/manifest.webmanifest";
 
@@ -26,6 +35,13 @@ pub const EDITOR_STARTER: &str = "/editor/start.js";
 
 /// The parameter that says where a list goes on.
 pub const BEFORE: &str = "truoc";
+
+/// The sign-in page that leads on to an address of this site.
+#[must_use]
+pub fn sign_in(then: &str) -> String {
+    let then: String = form_urlencoded::byte_serialize(then.as_bytes()).collect();
+    format!("{SIGN_IN}?{}={then}", crate::accounts::WAY_BACK)
+}
 
 /// Every parameter that a page reads. The server keeps a page under its path and these; pages
 /// that are asked for with others are not kept, except for [`is_for_others`].

@@ -1,6 +1,11 @@
 //! What the server gives to every page: the site, its store, and who is reading.
 
-use domain::{account::Person, id::ArticleId, site::Site};
+use crate::{error::AppError, forms::Returned};
+use domain::{
+    account::{Admin, Author, Editor, Person, Staff},
+    id::ArticleId,
+    site::Site,
+};
 use leptos::prelude::use_context;
 use std::sync::{Arc, OnceLock};
 use store::{
@@ -27,6 +32,10 @@ pub struct PageRequest {
     pub origin: String,
     /// The path that was asked for, as the browser wrote it.
     pub path: String,
+    /// Path and query together.
+    pub address: String,
+    /// The form that was sent here and not taken, if this answers one.
+    pub returned: Option<Arc<Returned>>,
     /// What the page says of itself, for the server to read afterwards.
     pub keeping: Keeping,
 }
@@ -96,6 +105,46 @@ impl PageRequest {
     /// When the store cannot be read.
     pub async fn views(&self, article: ArticleId) -> Result<u64, StoreError> {
         self.tally.views(self.store.id(), article).await
+    }
+
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// When nobody is: they are led to the sign-in page and back.
+    pub fn require_person(&self) -> Result<&Arc<Person>, AppError> {
+        self.person.as_ref().ok_or_else(|| AppError::SignIn(self.address.clone()))
+    }
+
+    /// The person as an author.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or they may not write.
+    pub fn require_author(&self) -> Result<Author, AppError> {
+        self.require_person()?.author().ok_or(AppError::NotYours)
+    }
+
+    /// The person as an editor.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or they may not publish.
+    pub fn require_editor(&self) -> Result<Editor, AppError> {
+        self.require_person()?.editor().ok_or(AppError::NotYours)
+    }
+
+    /// The person as staff.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or they may not see the statistics.
+    pub fn require_staff(&self) -> Result<Staff, AppError> {
+        self.require_person()?.staff().ok_or(AppError::NotYours)
+    }
+
+    /// The person as an Admin.
+    ///
+    /// # Errors
+    /// When nobody is signed in, or they may not administer the site.
+    pub fn require_admin(&self) -> Result<Admin, AppError> {
+        self.require_person()?.admin().ok_or(AppError::NotYours)
     }
 
     /// The whole address of a path of this site.

@@ -1,6 +1,7 @@
 //! The document around every page, and one line for each page.
 
 use crate::{
+    accounts::SignInPage,
     articles::{ArticlePage, HomePage, LatestPage, SectionPage},
     layout::NotFoundPage,
     paths,
@@ -55,6 +56,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
                 <Route path=path!("/moi-nhat") view=LatestPage ssr=SsrMode::Async/>
                 <Route path=path!("/so-do-trang") view=SiteMapPage ssr=SsrMode::Async/>
+                <Route path=path!("/dang-nhap") view=SignInPage ssr=SsrMode::Async/>
                 <Route path=path!("/:section") view=SectionPage ssr=SsrMode::Async/>
                 <Route path=path!("/:section/:article") view=ArticlePage ssr=SsrMode::Async/>
             </Routes>

@@ -9,8 +9,8 @@ const megabytes = Number(process.env.MEGABYTES ?? 1024);
 export async function gigabyte() {
   const { folder, remove } = office();
   try {
-    const files = Array.from({ length: 500 }, (_, number) => `l-${number}.txt`);
-    files.forEach((file, number) => writeFileSync(join(folder, file), page(`Bài ${number}`, 8_000).text));
+    const files = Array.from({ length: 200 }, (_, number) => `l-${number}.txt`);
+    files.forEach((file, number) => writeFileSync(join(folder, file), page(`Bài ${number}`, 400).text));
     await must(folder, 'import', ...files, '--data', 'data');
     const pictures = join(folder, 'data/media/1');
     mkdirSync(pictures, { recursive: true });
@@ -42,7 +42,7 @@ export async function gigabyte() {
 export async function nightly() {
   const { folder, remove } = office('[bantin.backup]\nhour = 0\ncontent = "everything"\n');
   try {
-    writeFileSync(join(folder, 'bai.txt'), page('Bài').text);
+    writeFileSync(join(folder, 'bai.txt'), page('Bài để bà con đọc').text);
     await must(folder, 'import', 'bai.txt', '--data', 'data');
     let server = await serve(folder);
     const backups = join(folder, 'data/backups');

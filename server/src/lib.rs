@@ -1,5 +1,6 @@
 //! The program bantin: HTTP, live stream, import, commands.
 
+mod accounts;
 mod address;
 mod assets;
 pub mod backup;
@@ -33,6 +34,7 @@ mod share;
 mod static_file;
 mod tasks;
 
+pub use accounts::{Hasher, HashingError, Proof, Proven, Refused, proven};
 pub use front::Front;
 pub use headers::ContentPolicy;
 pub use host::{Hosts, Visit};

@@ -16,6 +16,12 @@ pub enum Message {
     BadRequest,
     /// A request that changes something came from elsewhere.
     ForeignOrigin,
+    /// Only those may who are signed in, and nobody is.
+    SignedOut,
+    /// Whoever is signed in may not.
+    NotYours,
+    /// The body is not of the kind that this address takes.
+    WrongKind,
     /// Nothing has this address.
     NotFound,
     /// The address is there, but not for this method.
@@ -44,7 +50,9 @@ impl Message {
     pub const fn status(self) -> StatusCode {
         match self {
             Self::BadRequest => StatusCode::BAD_REQUEST,
-            Self::ForeignOrigin => StatusCode::FORBIDDEN,
+            Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::ForeignOrigin | Self::NotYours => StatusCode::FORBIDDEN,
+            Self::WrongKind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
@@ -62,6 +70,9 @@ impl Message {
         match self {
             Self::BadRequest => "Máy chủ không hiểu yêu cầu này",
             Self::ForeignOrigin => "Yêu cầu này không đến từ trang của phường",
+            Self::SignedOut => "Xin đăng nhập trước",
+            Self::NotYours => "Việc này không dành cho tài khoản của bạn",
+            Self::WrongKind => "Máy chủ không nhận nội dung kiểu này",
             Self::NotFound => "Không tìm thấy trang này",
             Self::MethodNotAllowed => "Địa chỉ này không nhận yêu cầu kiểu đó",
             Self::TooSlow => "Nội dung gửi lên quá chậm",
@@ -79,6 +90,13 @@ impl Message {
         match self {
             Self::BadRequest => "Xin xem lại địa chỉ trên thanh địa chỉ rồi thử lại.",
             Self::ForeignOrigin => "Để giữ an toàn, xin mở trang của phường và gửi lại từ đó.",
+            Self::SignedOut => {
+                "Bạn chưa đăng nhập hoặc phiên đăng nhập đã hết. Xin đăng nhập rồi làm lại."
+            }
+            Self::NotYours => {
+                "Tài khoản của bạn chưa được giao việc này. Xin hỏi người quản trị trang."
+            }
+            Self::WrongKind => "Xin mở trang của phường và gửi lại từ đó.",
             Self::NotFound => "Có thể địa chỉ bị gõ sai. Mời bà con mở trang chủ.",
             Self::MethodNotAllowed => "Xin mở trang chủ và bắt đầu lại từ đó.",
             Self::TooSlow => "Đường truyền có thể đang yếu. Xin thử gửi lại sau ít phút.",
@@ -95,10 +113,10 @@ impl Message {
 
     fn page(self) -> String {
         let (heading, advice) = (self.heading(), self.advice());
-        let home = if self == Self::UnknownHost {
-            ""
-        } else {
-            "<p><a href=\"/\">Về trang chủ</a></p>"
+        let home = match self {
+            Self::UnknownHost => "",
+            Self::SignedOut => "<p><a href=\"/dang-nhap\">Đăng nhập</a></p>",
+            _ => "<p><a href=\"/\">Về trang chủ</a></p>",
         };
         format!(
             "<!DOCTYPE html><html lang=\"vi\"><head><meta charset=\"utf-8\">\

@@ -8,11 +8,14 @@ use crate::{
     portal::Portal,
     reader::{self, Peer},
 };
-use app::request::{Keep, Keeping, PageRequest};
+use app::{
+    forms::Returned,
+    request::{Keep, Keeping, PageRequest},
+};
 use axum::{
     body::to_bytes,
     extract::{Request, State},
-    http::{HeaderValue, Method, StatusCode, Uri, header},
+    http::{Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use domain::account::Person;
@@ -36,7 +39,8 @@ pub async fn render(State(portal): State<Portal>, request: Request) -> Response 
         return Message::Fault.into_response();
     };
     if request.extensions().get::<Arc<Person>>().is_some() {
-        return of_a_person(render_anew(&portal, &visit, request, Keeping::default()).await);
+        // `accounts::find_person` says that nobody may keep it.
+        return render_anew(&portal, &visit, request, Keeping::default()).await;
     }
     let (method, headers) = (request.method().clone(), request.headers().clone());
     let uri = request.uri().clone();
@@ -46,11 +50,12 @@ pub async fn render(State(portal): State<Portal>, request: Request) -> Response 
     }
 }
 
-/// What a signed-in person sees is nobody else's, wherever it comes by on its way.
-fn of_a_person(mut response: Response) -> Response {
-    let private = HeaderValue::from_static("private, no-cache");
-    response.headers_mut().insert(header::CACHE_CONTROL, private);
-    response
+/// The page of a form's address, for the one who sent the form.
+pub(crate) async fn page(portal: &Portal, request: Request) -> Response {
+    match request.extensions().get::<Visit>().cloned() {
+        Some(visit) => render_anew(portal, &visit, request, Keeping::default()).await,
+        None => Message::Fault.into_response(),
+    }
 }
 
 /// The page from memory, or rendered for all who ask for it now.
@@ -169,6 +174,8 @@ fn context(portal: &Portal, visit: &Visit, request: &Request, keeping: Keeping) 
         now: clock::now(),
         origin: visit.origin.clone(),
         path: request.uri().path().to_owned(),
+        address: request.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
+        returned: request.extensions().get::<Arc<Returned>>().cloned(),
         keeping,
     }
 }

@@ -1,8 +1,14 @@
 //! The portal as it runs: settings, store, counts, hosts and live streams.
 
 use crate::{
-    cache::Pages, config::Config, headers::ContentPolicy, host::Hosts, live::Live,
-    metrics::Metrics, page,
+    accounts::{Hasher, Tries},
+    cache::Pages,
+    config::Config,
+    headers::ContentPolicy,
+    host::Hosts,
+    live::Live,
+    metrics::Metrics,
+    page,
 };
 use std::sync::Arc;
 use store::{Store, StoreError, tally::Tally};
@@ -20,6 +26,8 @@ struct Inner {
     pages: Pages,
     metrics: Metrics,
     page_policy: ContentPolicy,
+    hasher: Hasher,
+    tries: Tries,
 }
 
 impl Portal {
@@ -55,6 +63,8 @@ impl Portal {
             pages,
             metrics: Metrics::default(),
             page_policy,
+            hasher: Hasher::default(),
+            tries: Tries::default(),
         })))
     }
 
@@ -86,6 +96,16 @@ impl Portal {
     #[must_use]
     pub fn live(&self) -> &Live {
         &self.0.live
+    }
+
+    /// Hashes passwords.
+    pub(crate) fn hasher(&self) -> &Hasher {
+        &self.0.hasher
+    }
+
+    /// Recent wrong passwords.
+    pub(crate) fn tries(&self) -> &Tries {
+        &self.0.tries
     }
 
     /// What the kept pages take: bytes, and how many there are.

@@ -1,8 +1,8 @@
 //! Every address of the server, and what each request passes through on its way there.
 
 use crate::{
-    address, assets, body, feeds, headers, health, host, live, log, media, message, origin, page,
-    portal::Portal, share,
+    accounts, address, assets, body, feeds, headers, health, host, live, log, media, message,
+    origin, page, portal::Portal, share,
 };
 use axum::{
     Router,
@@ -19,19 +19,24 @@ use tower_http::{
 
 /// The whole server, for the program and for its tests.
 pub fn router(portal: Portal) -> Router {
-    let mut addresses = Router::new()
+    let open = Router::new()
         .route(health::PATH, get(health::check))
         .route("/live", get(live::stream))
         .route("/media/{file}", get(media::picture))
         .route("/tep/{content}/{name}", get(media::file))
         .merge(feeds::routes())
         .merge(share::routes())
-        .merge(assets::routes(&portal.config().leptos))
-        .fallback(page::render);
+        .merge(assets::routes(&portal.config().leptos));
+    guarded(open.merge(known(&portal)), portal)
+}
+
+/// The addresses that care who asks: pages, and whatever only those may use who are signed in.
+fn known(portal: &Portal) -> Router<Portal> {
+    let mut addresses = Router::new().merge(accounts::routes()).fallback(page::render);
     for page in generate_route_list(app::App) {
         addresses = addresses.route(page.path(), get(page::render));
     }
-    guarded(addresses, portal)
+    addresses.layer(from_fn_with_state(portal.clone(), accounts::find_person))
 }
 
 /// What stands around every address.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 #[component]
 pub(super) fn Colophon(frame: Frame) -> impl IntoView {
-    let Frame { site, sections, numbers, .. } = frame;
+    let Frame { site, sections, numbers, person, .. } = frame;
     let settings = &site.settings;
     let facts = [
         ("Cơ quan chủ quản", &settings.owner),
@@ -34,6 +34,7 @@ pub(super) fn Colophon(frame: Frame) -> impl IntoView {
                     <Menu sections path=String::new()/>
                     <p class="colophon-more">
                         <a href=paths::SITE_MAP>"Sơ đồ trang"</a>
+                        {person.is_none().then(|| view! { <a href=paths::SIGN_IN rel="nofollow">"Đăng nhập"</a> })}
                         <a href=paths::feed(None, FeedFormat::Rss) type=FeedFormat::Rss.media_type()>"RSS"</a>
                     </p>
                 </nav>

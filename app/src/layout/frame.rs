@@ -2,11 +2,14 @@
 
 use super::{colophon::Colophon, masthead::Masthead, message::Message};
 use crate::{
+    accounts::Bar,
     error::AppError,
+    paths,
     request::{PageRequest, request},
 };
-use domain::{section::Section, site::Site};
+use domain::{account::Person, section::Section, site::Site};
 use leptos::prelude::*;
+use leptos_meta::{Meta, Stylesheet};
 use std::sync::Arc;
 use store::tally::Numbers;
 
@@ -17,6 +20,7 @@ pub(super) struct Frame {
     pub(super) sections: Arc<[Section]>,
     pub(super) numbers: Numbers,
     pub(super) path: String,
+    pub(super) person: Option<Arc<Person>>,
 }
 
 impl Frame {
@@ -27,6 +31,7 @@ impl Frame {
             sections: request.store.sections().all().await?.into(),
             numbers: request.numbers(),
             path: request.path.clone(),
+            person: request.person.clone(),
         })
     }
 }
@@ -66,9 +71,40 @@ where
     })
 }
 
+/// A page for those who work on the site: with their stylesheet, found by no search engine
+/// and kept by no browser.
+pub fn desk_page<L, F, V>(main: &'static str, load: L) -> impl IntoView
+where
+    L: FnOnce(PageRequest) -> F + Send + 'static,
+    F: Future<Output = Result<V, AppError>> + Send + 'static,
+    V: IntoView + 'static,
+{
+    page(main, async move |request: PageRequest| {
+        if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+            let kept = http::HeaderValue::from_static("no-store");
+            response.insert_header(http::header::CACHE_CONTROL, kept);
+        }
+        let is_styled = request.person.is_some();
+        let found = load(request).await?;
+        Ok(view! {
+            {(!is_styled).then(|| view! { <DeskStyle/> })}
+            <Meta name="robots" content="noindex"/>
+            {found}
+        })
+    })
+}
+
+/// What only those need who work on the site; no reader loads it.
+#[component]
+fn DeskStyle() -> impl IntoView {
+    view! { <Stylesheet href=paths::DESK_STYLE/> }
+}
+
 fn framed(frame: Frame, class: &'static str, inner: AnyView) -> impl IntoView {
+    let person = frame.person.clone();
     view! {
         <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>
+        {person.map(|person| view! { <DeskStyle/><Bar person/> })}
         <Masthead frame=frame.clone()/>
         <main id="noi-dung" class=class tabindex="-1">
             {inner}
@@ -85,7 +121,7 @@ fn answer_with(error: &AppError) {
         let pause = http::HeaderValue::from_static("30");
         response.insert_header(http::header::RETRY_AFTER, pause);
     }
-    if let AppError::Moved(to) = error
+    if let Some(to) = error.leads_to()
         && let Ok(to) = http::HeaderValue::try_from(to)
     {
         response.insert_header(http::header::LOCATION, to);

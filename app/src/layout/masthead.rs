@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 #[component]
 pub(super) fn Masthead(frame: Frame) -> impl IntoView {
-    let Frame { site, sections, numbers, path } = frame;
+    let Frame { site, sections, numbers, path, .. } = frame;
     let above = site.settings.above.as_ref().map(ToString::to_string);
     view! {
         <header class="masthead">

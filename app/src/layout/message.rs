@@ -8,17 +8,16 @@ use leptos_meta::{Meta, Title};
 /// What went wrong, in a sentence, and the next step.
 #[component]
 pub(super) fn Message(error: AppError) -> impl IntoView {
-    let new_address = match &error {
-        AppError::Moved(to) => Some(to.clone()),
-        _ => None,
-    };
+    let leads_to = error.leads_to();
+    let way =
+        if matches!(error, AppError::SignIn(_)) { "Đăng nhập" } else { "Địa chỉ mới" };
     view! {
         <Title text=error.heading()/>
         <Meta name="robots" content="noindex"/>
         <h1>{error.heading()}</h1>
         <p>{error.advice()}</p>
         <ul class="message-ways">
-            {new_address.map(|to| view! { <li><a href=to>"Địa chỉ mới"</a></li> })}
+            {leads_to.map(|to| view! { <li><a href=to>{way}</a></li> })}
             <li><a href=paths::HOME>"Về trang chủ"</a></li>
             <li><a href=paths::LATEST>"Tin mới nhất"</a></li>
         </ul>

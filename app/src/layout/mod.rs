@@ -6,5 +6,5 @@ mod frame;
 mod masthead;
 mod message;
 
-pub use frame::page;
+pub use frame::{desk_page, page};
 pub use message::NotFoundPage;

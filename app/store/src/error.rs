@@ -45,6 +45,9 @@ pub enum StoreError {
     /// The database could not be brought up to date; it is as it was before.
     #[error("the database could not be brought up to date")]
     Migration(#[source] MigrateError),
+    /// Somebody of one site wanted to change another's.
+    #[error("whoever asks is not of this site")]
+    NotYours,
     /// What should be read or changed is not there.
     #[error("there is no such {0}")]
     Missing(Thing),
@@ -87,6 +90,8 @@ pub enum Thing {
     Section,
     /// An article.
     Article,
+    /// The account of somebody who works on a site.
+    Account,
     /// A saved state of an article.
     Revision,
     /// An entry of the log.
@@ -99,6 +104,7 @@ impl fmt::Display for Thing {
             Self::Site => "site",
             Self::Section => "section",
             Self::Article => "article",
+            Self::Account => "account",
             Self::Revision => "revision",
             Self::AuditEntry => "audit entry",
         })

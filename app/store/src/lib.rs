@@ -6,6 +6,7 @@
 //! Reading goes through a pool of read-only connections and never waits for a writer;
 //! writing goes through a single connection, one transaction for what must be true together.
 
+pub mod accounts;
 mod archive;
 mod articles;
 mod audit;
@@ -109,6 +110,12 @@ impl SiteStore {
     #[must_use]
     pub const fn articles(&self) -> Articles<'_> {
         Articles { site: self }
+    }
+
+    /// Who works on it.
+    #[must_use]
+    pub const fn accounts(&self) -> accounts::Accounts<'_> {
+        accounts::Accounts { site: self }
     }
 
     /// What is written beside what readers have.

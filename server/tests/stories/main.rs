@@ -1,6 +1,7 @@
 //! The portal's stories, over real HTTP on a real database. One program, because linking it
 //! takes longer than running it.
 
+mod accounts;
 mod addresses;
 mod assets;
 mod backup;

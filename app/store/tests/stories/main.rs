@@ -1,5 +1,6 @@
 //! The store's stories, on a real database.
 
+mod accounts;
 mod archive;
 mod articles;
 mod asking;

@@ -1,7 +1,7 @@
 //! Somebody who asks for a page, over a connection of their own.
 
 use bytes::Bytes;
-use http_body_util::{BodyExt, Empty};
+use http_body_util::{BodyExt, Full};
 use hyper::{HeaderMap, Method, Request, body::Incoming, client::conn::http1, header};
 use hyper_util::rt::TokioIo;
 use std::{net::SocketAddr, time::Duration};
@@ -20,6 +20,7 @@ pub struct Ask {
     to: SocketAddr,
     path: String,
     headers: Vec<(String, String)>,
+    body: Bytes,
 }
 
 /// What came back.
@@ -32,7 +33,7 @@ pub struct Answer {
 
 impl Ask {
     pub fn new(to: SocketAddr, path: &str) -> Self {
-        let ask = Self { to, path: path.to_owned(), headers: Vec::new() };
+        let ask = Self { to, path: path.to_owned(), headers: Vec::new(), body: Bytes::new() };
         ask.with("host", "songmai.vn").with("user-agent", PHONE)
     }
 
@@ -57,6 +58,29 @@ impl Ask {
         self.with("host", host)
     }
 
+    /// As a script of the site's own page sends it: the proof of origin, and no wish for a page.
+    pub fn of_own_page(self) -> Self {
+        self.with("sec-fetch-site", "same-origin").with("accept", "*/*")
+    }
+
+    /// With a form, as a browser sends it from the site's own page.
+    pub fn form(self, fields: &[(&str, &str)]) -> Self {
+        let mut form = form_urlencoded::Serializer::new(String::new());
+        let form = form.extend_pairs(fields).finish();
+        let ask = self.with("sec-fetch-site", "same-origin").with("accept", "text/html,*/*;q=0.8");
+        ask.body("application/x-www-form-urlencoded", form)
+    }
+
+    /// With JSON, as a script of the site's own page sends it.
+    pub fn json(self, value: &serde_json::Value) -> Self {
+        self.of_own_page().body("application/json", value.to_string())
+    }
+
+    pub fn body(self, kind: &str, body: impl Into<Bytes>) -> Self {
+        let ask = self.with("content-type", kind);
+        Self { body: body.into(), ..ask }
+    }
+
     pub async fn get(self) -> Answer {
         self.send(Method::GET).await
     }
@@ -67,6 +91,10 @@ impl Ask {
 
     pub async fn post(self) -> Answer {
         self.send(Method::POST).await
+    }
+
+    pub async fn put(self) -> Answer {
+        self.send(Method::PUT).await
     }
 
     pub async fn send(self, method: Method) -> Answer {
@@ -85,7 +113,7 @@ impl Ask {
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
-        let request = request.body(Empty::<Bytes>::new()).unwrap();
+        let request = request.body(Full::new(self.body)).unwrap();
         let response = timeout(Duration::from_secs(20), sender.send_request(request)).await;
         response.unwrap().unwrap()
     }

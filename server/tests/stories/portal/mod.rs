@@ -1,4 +1,18 @@
 //! A portal of two wards on a real database and a real port, and people who ask it for pages.
+//!
+//! Readers ask with `portal.ask(path)`. Whoever works on the site is made by
+//! `portal.account("hoa", &[Role::Editor]).await`: a [`SignedIn`] on Sông Mai, whose `ask(path)`
+//! carries her cookie, goes to `localhost` (by plain http nobody signs in elsewhere) and proves
+//! that it comes from the site's own page. `portal.account_on("doi-thong", …)` is somebody of
+//! the other ward, at `doithong.localhost`.
+//!
+//! ```ignore
+//! let hoa = portal.account("hoa", &[Role::Editor]).await;
+//! let page = hoa.get("/soan").await;
+//! let made = hoa.ask("/soan").json(&json!({})).post().await;
+//! let sent = hoa.ask("/tai-khoan").form(&[("mat-khau", "…")]).post().await;
+//! let person = hoa.person(&portal).await; // for the store: person.editor(), person.author()
+//! ```
 #![allow(dead_code, reason = "every story uses some of it")]
 #![allow(
     clippy::unwrap_used,
@@ -8,11 +22,13 @@
 
 mod ask;
 mod program;
+mod signed_in;
 
 #[allow(unused_imports, reason = "every story uses some of it")]
 pub use self::{
     ask::{Answer, Ask, PHONE, raw, within_a_second},
     program::{Program, program},
+    signed_in::SignedIn,
 };
 
 use domain::{
@@ -53,7 +69,7 @@ hosts = ["songmai.vn", "localhost", "127.0.0.1", "[::1]"]
 [[bantin.sites]]
 key = "doi-thong"
 name = "Phường Đồi Thông"
-hosts = ["doithong.vn"]
+hosts = ["doithong.vn", "doithong.localhost"]
 "#;
 
 /// A portal that runs in this process.

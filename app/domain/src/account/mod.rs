@@ -1,0 +1,22 @@
+//! Tài khoản: who works on a site, and what each of them may do there.
+//!
+//! What a person may do is a value: [`Author`], [`Editor`], [`Staff`] and [`Admin`] can only be
+//! had from a signed-in [`Person`] who holds the role, and every write takes the one it needs.
+
+mod attempts;
+mod device;
+mod password;
+mod person;
+mod role;
+mod session;
+mod sign_in_name;
+mod token;
+
+pub use attempts::{Attempts, Wait};
+pub use device::{Browser, Device, System};
+pub use password::{Password, PasswordError, PasswordHash};
+pub use person::{Admin, Author, Editor, Person, Staff};
+pub use role::{Role, Roles};
+pub use session::{CLOCKS_APART, IDLE, LONGEST, Session, UNNOTED};
+pub use sign_in_name::{NotASignInName, SignInName};
+pub use token::{NotAToken, Token, TokenHash};

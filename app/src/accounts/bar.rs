@@ -1,0 +1,31 @@
+//! The bar above the page of somebody who is signed in.
+
+use crate::paths;
+use domain::account::Person;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Who is signed in, the pages for their work, and the way out.
+#[component]
+pub(crate) fn Bar(person: Arc<Person>) -> impl IntoView {
+    let links = links(&person)
+        .into_iter()
+        .map(|(address, name)| view! { <li><a href=address>{name}</a></li> })
+        .collect_view();
+    view! {
+        <nav class="desk-bar" aria-label="Dành cho người làm trang">
+            <div class="desk-bar-inner">
+                <p class="desk-bar-name">{person.name.to_string()}</p>
+                <ul>{links}</ul>
+                <form method="post" action=paths::SIGN_OUT>
+                    <button>"Đăng xuất"</button>
+                </form>
+            </div>
+        </nav>
+    }
+}
+
+/// The pages for somebody's work, one line for each kind of work.
+fn links(_person: &Person) -> Vec<(&'static str, &'static str)> {
+    Vec::new()
+}

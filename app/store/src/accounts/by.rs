@@ -1,0 +1,24 @@
+//! Who changes an account.
+
+use crate::{SiteStore, StoreError};
+use domain::account::Admin;
+
+/// In whose name an account is changed.
+#[derive(Clone, Copy, Debug)]
+pub enum By<'a> {
+    /// A signed-in Admin of the site.
+    Admin(&'a Admin),
+    /// Whoever may run the program's commands on the server itself, and so holds the whole
+    /// database in their hands anyway.
+    Console,
+}
+
+impl By<'_> {
+    /// Refuses the Admin of another site.
+    pub(super) fn check(self, site: &SiteStore) -> Result<(), StoreError> {
+        match self {
+            By::Admin(admin) if admin.person().site != site.id() => Err(StoreError::NotYours),
+            _ => Ok(()),
+        }
+    }
+}

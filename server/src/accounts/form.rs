@@ -1,0 +1,77 @@
+//! Small forms: what they say, and how they come back when something is amiss.
+
+use crate::{message::Message, page, portal::Portal};
+use app::forms::{Problem, Returned};
+use axum::{
+    body::to_bytes,
+    extract::Request,
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+};
+use std::sync::Arc;
+
+/// The largest of these forms, in bytes: names, passwords, codes.
+const LARGEST: usize = 64 * 1024;
+
+/// A form that was sent here: what the request said besides, and its fields.
+pub(crate) struct Form {
+    pub(crate) parts: Parts,
+    fields: Vec<(String, String)>,
+}
+
+impl Form {
+    /// Reads the fields.
+    ///
+    /// # Errors
+    /// When it is not a form, or too large a one.
+    pub(crate) async fn read(request: Request) -> Result<Self, Message> {
+        let (parts, body) = request.into_parts();
+        if !is_form(&parts.headers) {
+            return Err(Message::WrongKind);
+        }
+        let body = to_bytes(body, LARGEST).await.map_err(|_| Message::TooLarge)?;
+        let fields = form_urlencoded::parse(&body).into_owned().collect();
+        Ok(Self { parts, fields })
+    }
+
+    /// What a field says; nothing when it is not there.
+    pub(crate) fn field(&self, name: &str) -> &str {
+        let field = self.fields.iter().find(|(field, _)| field == name);
+        field.map_or("", |(_, value)| value)
+    }
+
+    /// Shows the page of this form's address again, with what was typed in the fields named
+    /// by `keep` (never a password) and what is amiss.
+    pub(crate) async fn come_back(
+        self,
+        portal: &Portal,
+        status: StatusCode,
+        keep: &[&str],
+        problems: Vec<Problem>,
+    ) -> Response {
+        let kept = |(name, _): &(String, String)| keep.contains(&name.as_str());
+        let returned = Returned::new(self.fields.into_iter().filter(kept).collect(), problems);
+        let mut request = Request::from_parts(self.parts, axum::body::Body::empty());
+        *request.method_mut() = Method::GET;
+        request.extensions_mut().insert(Arc::new(returned));
+        let mut page = page::page(portal, request).await;
+        if page.status() == StatusCode::OK {
+            *page.status_mut() = status;
+        }
+        page
+    }
+}
+
+/// Leads on after a form was taken, so that going back and forth sends nothing twice.
+pub(crate) fn see(path: &str) -> Response {
+    match HeaderValue::try_from(path) {
+        Ok(path) => (StatusCode::SEE_OTHER, [(header::LOCATION, path)]).into_response(),
+        Err(_) => Message::Fault.into_response(),
+    }
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    let kind = kind.and_then(|kind| kind.split(';').next()).map(str::trim);
+    kind.is_some_and(|kind| kind.eq_ignore_ascii_case("application/x-www-form-urlencoded"))
+}
