@@ -2,8 +2,9 @@
 
 use crate::feeds::FeedFormat;
 use domain::{
+    account::Token,
     article::{Article, Teaser},
-    id::{ArticleId, SectionId},
+    id::{AccountId, ArticleId, SectionId},
     section::Section,
     vietnamese::Slug,
 };
@@ -24,6 +25,18 @@ pub const SIGN_IN: &str = "/dang-nhap";
 /// Where the form that signs out is sent.
 pub const SIGN_OUT: &str = "/dang-xuat";
 
+/// One's own account: sessions, password, second factor.
+pub const ACCOUNT: &str = "/tai-khoan";
+
+/// Where one changes one's own password.
+pub const PASSWORD: &str = "/tai-khoan/mat-khau";
+
+/// Where one puts the second factor on and takes it off.
+pub const SECOND_FACTOR: &str = "/tai-khoan/ma-xac-nhan";
+
+/// Everybody who works on the site, for Admins.
+pub const PEOPLE: &str = "/quan-tri/tai-khoan";
+
 /// The stylesheet of those who work on the site.
 pub const DESK_STYLE: &str = "/desk.css";
 
@@ -40,7 +53,7 @@ pub const BEFORE: &str = "truoc";
 #[must_use]
 pub fn sign_in(then: &str) -> String {
     let then: String = form_urlencoded::byte_serialize(then.as_bytes()).collect();
-    format!("{SIGN_IN}?{}={then}", crate::accounts::WAY_BACK)
+    format!("{SIGN_IN}?{}={then}", crate::accounts::fields::WAY_BACK)
 }
 
 /// Every parameter that a page reads. The server keeps a page under its path and these; pages
@@ -56,6 +69,24 @@ pub fn is_for_others(parameter: &str) -> bool {
         "igshid", "mc_cid", "mc_eid", "_ga",
     ];
     parameter.starts_with("utm_") || NAMES.contains(&parameter)
+}
+
+/// The account of one of those who work on the site, for Admins.
+#[must_use]
+pub fn person(account: AccountId) -> String {
+    format!("{PEOPLE}/{account}")
+}
+
+/// Where the site's first Admin makes their account, once.
+#[must_use]
+pub fn set_up(token: &Token) -> String {
+    format!("/lap-trang/{}", token.text())
+}
+
+/// Where somebody who is invited makes their account, once.
+#[must_use]
+pub fn invitation(token: &Token) -> String {
+    format!("/moi-vao/{}", token.text())
 }
 
 /// A section's page.

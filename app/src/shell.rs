@@ -1,7 +1,10 @@
 //! The document around every page, and one line for each page.
 
 use crate::{
-    accounts::SignInPage,
+    accounts::{
+        AccountPage, InvitationPage, PasswordPage, PeoplePage, PersonPage, SecondFactorPage,
+        SetUpPage, SignInPage,
+    },
     articles::{ArticlePage, HomePage, LatestPage, SectionPage},
     layout::NotFoundPage,
     paths,
@@ -57,6 +60,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/moi-nhat") view=LatestPage ssr=SsrMode::Async/>
                 <Route path=path!("/so-do-trang") view=SiteMapPage ssr=SsrMode::Async/>
                 <Route path=path!("/dang-nhap") view=SignInPage ssr=SsrMode::Async/>
+                <Route path=path!("/lap-trang/:token") view=SetUpPage ssr=SsrMode::Async/>
+                <Route path=path!("/moi-vao/:token") view=InvitationPage ssr=SsrMode::Async/>
+                <Route path=path!("/tai-khoan") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/tai-khoan/mat-khau") view=PasswordPage ssr=SsrMode::Async/>
+                <Route path=path!("/tai-khoan/ma-xac-nhan") view=SecondFactorPage ssr=SsrMode::Async/>
+                <Route path=path!("/quan-tri/tai-khoan") view=PeoplePage ssr=SsrMode::Async/>
+                <Route path=path!("/quan-tri/tai-khoan/:id") view=PersonPage ssr=SsrMode::Async/>
                 <Route path=path!("/:section") view=SectionPage ssr=SsrMode::Async/>
                 <Route path=path!("/:section/:article") view=ArticlePage ssr=SsrMode::Async/>
             </Routes>

@@ -1,6 +1,7 @@
 //! The portal's pages, rendered by Leptos or taken from the page cache.
 
 use crate::{
+    accounts::Current,
     cache::{Asked, Found, Kept, Outcome, Rendered, Since},
     clock, headers,
     host::Visit,
@@ -171,6 +172,7 @@ fn context(portal: &Portal, visit: &Visit, request: &Request, keeping: Keeping) 
         tally: portal.tally().clone(),
         reader: person.is_none().then(|| reader(portal, request)).flatten(),
         person,
+        session: request.extensions().get::<Current>().map(|Current(session)| Arc::clone(session)),
         now: clock::now(),
         origin: visit.origin.clone(),
         path: request.uri().path().to_owned(),

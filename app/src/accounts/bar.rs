@@ -26,6 +26,11 @@ pub(crate) fn Bar(person: Arc<Person>) -> impl IntoView {
 }
 
 /// The pages for somebody's work, one line for each kind of work.
-fn links(_person: &Person) -> Vec<(&'static str, &'static str)> {
-    Vec::new()
+fn links(person: &Person) -> Vec<(&'static str, &'static str)> {
+    let links = [
+        (true, paths::ACCOUNT, "Tài khoản"),
+        (person.admin().is_some(), paths::PEOPLE, "Quản trị"),
+    ];
+    let theirs = links.into_iter().filter(|(is_theirs, ..)| *is_theirs);
+    theirs.map(|(_, address, name)| (address, name)).collect()
 }
