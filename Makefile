@@ -25,7 +25,7 @@ SAMPLES := $(shell find samples -type f 2>/dev/null)
 NATIVE := --workspace --exclude frontend
 STEP := @.ci/step
 
-.PHONY: help run check lint test doc audit cargo-test end2end bench screens dist need-rust need-node need-leptos
+.PHONY: help run check lint test doc audit cargo-test end2end bench torture fuzz screens dist need-rust need-node need-leptos
 
 help: ## các lệnh có ở đây
 	@printf 'Bản Tin: cổng thông tin của một phường\n\n'
@@ -45,6 +45,12 @@ test: ## tất cả: check, tài liệu, giấy phép, HTTP, bản phát hành, 
 bench: $(RELEASE) target/ward/bantin.db ## đo trang bài viết cạnh nginx trong cùng một lượt
 	@.ci/tools nginx wrk
 	@node end2end/bench.mjs
+
+torture: $(RELEASE) ## kill -9, dữ liệu hỏng, nhiều lệnh nhập cùng lúc, 1 GB sao lưu…: vài phút, in một bảng
+	@node end2end/torture.mjs
+
+fuzz: | need-rust ## chữ ngẫu nhiên cho mọi nơi đọc chữ của người lạ, mỗi nơi một phút
+	@.ci/fuzz
 
 screens: $(RELEASE) target/ward/bantin.db ## chụp mọi trang ở 360, 768, 1280 px, sáng và tối, vào target/screens/
 	@.ci/tools chromium
@@ -80,7 +86,8 @@ audit: | need-rust
 
 # The fonts are for the pictures that the server draws.
 cargo-test: target/assets.stamp | need-rust
-	$(STEP) 'kiểm thử Rust, cả qua HTTP' cargo test --quiet $(NATIVE)
+	@.ci/tools faketime
+	$(STEP) 'kiểm thử Rust, cả qua HTTP' env EVERY_STORY=1 cargo test --quiet $(NATIVE)
 
 end2end: $(RELEASE) target/ward/bantin.db dist
 	@.ci/tools chromium
@@ -112,7 +119,7 @@ node_modules/.stamp: package.json package-lock.json .npmrc | need-node
 # The sample ward, for tests and pictures; $(DATA) gets its own.
 target/ward/bantin.db: $(RELEASE) $(SAMPLES)
 	@rm -rf target/ward
-	@$(BANTIN) sample samples --data target/ward
+	@$(BANTIN) sample samples --data target/ward --accounts target/ward/accounts.json
 
 $(DATA)/bantin.db: | $(RELEASE)
 	@$(BANTIN) sample samples --data $(DATA)

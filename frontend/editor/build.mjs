@@ -4,7 +4,7 @@
 // `node frontend/editor/build.mjs` prints the sizes and fails over the budget.
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 
@@ -17,8 +17,11 @@ const BUDGET = { 'editor.js': 110_000, 'editor.css': 10_000, 'start.js': 1_500 }
 /** Browsers that the pages are made for. */
 const target = ['es2022', 'chrome100', 'firefox100', 'safari15.4'];
 
+/** The packages that are inside, by name. */
+const inside = new Set();
+
 const bundle = async (entry, options = {}) => {
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
     bundle: true,
@@ -26,10 +29,15 @@ const bundle = async (entry, options = {}) => {
     format: 'esm',
     target,
     write: false,
+    metafile: true,
     legalComments: 'none',
     charset: 'utf8',
     ...options,
   });
+  for (const path of Object.keys(metafile.inputs)) {
+    const name = /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
+    if (name) inside.add(name);
+  }
   return outputFiles[0].contents;
 };
 
@@ -53,3 +61,16 @@ const editor = await keep('editor.js', await bundle('frontend/editor/src/editor.
 const style = await keep('editor.css', await bundle('style/editor.css'));
 const define = { EDITOR: JSON.stringify(editor), STYLE: JSON.stringify(style) };
 await keep('start.js', await bundle('frontend/editor/src/start.ts', { define, external: ['/editor/*'] }), 'start.js');
+await writeFile(join(folder, 'licences.txt'), await licences());
+
+/** What the module is made of, with the licence of each part, as their authors ask for. */
+async function licences() {
+  const parts = [...inside].sort().map(async (name) => {
+    const place = join(root, 'node_modules', name);
+    const { version } = JSON.parse(await readFile(join(place, 'package.json'), 'utf8'));
+    const file = (await readdir(place)).find((one) => /^licen[cs]e/i.test(one));
+    if (!file) throw new Error(`${name} comes without a licence`);
+    return `${name} ${version}\n\n${await readFile(join(place, file), 'utf8')}`;
+  });
+  return (await Promise.all(parts)).join(`\n${'-'.repeat(72)}\n\n`);
+}

@@ -38,6 +38,8 @@ pub enum Command {
     Export(commands::export::Export),
     /// Lập, xem, sửa, khóa tài khoản của người làm trang.
     User(commands::user::User),
+    /// Chuyển văn bản gõ bằng bảng mã cũ (TCVN3, VNI, VPS) sang Unicode.
+    Decode(commands::decode::Decode),
     /// Nạp phường mẫu để xem thử.
     Sample(commands::sample::Sample),
     /// Sao lưu mọi thứ vào một tệp, kể cả khi trang đang mở.
@@ -181,6 +183,7 @@ mod tests {
             &["serve", "--help"],
             &["import", "--help"],
             &["export", "--help"],
+            &["decode", "--help"],
             &["backup", "--help"],
             &["restore", "--help"],
             &["check", "--help"],

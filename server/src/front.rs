@@ -21,6 +21,11 @@ impl Front {
         Self { router: router(portal.clone()), portal }
     }
 
+    /// The portal behind it.
+    pub(crate) fn portal(&self) -> &Portal {
+        &self.portal
+    }
+
     /// Answers a request that came from `peer`.
     pub(crate) fn answer(
         &self,
@@ -51,6 +56,7 @@ impl Front {
         let answer = kept.ready(headers)?;
         let reader = reader::counted(method, headers, peer, &config.proxies);
         kept.count(self.portal.tally(), reader.as_ref(), clock::now());
+        self.portal.metrics().kept(answer.status());
         Some(answer)
     }
 }

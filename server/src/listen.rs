@@ -4,18 +4,75 @@
 //! page on a kept connection wait 40 ms.
 
 mod connection;
+mod files;
 
-use crate::front::Front;
-use std::{future::Future, io, time::Duration};
-use tokio::{net::TcpListener, sync::watch, time};
+pub(crate) use files::allow;
+
+use crate::{
+    config::{Limits, Proxies},
+    front::Front,
+    places::{Full, Most, Place, Places},
+};
+use socket2::{Domain, Protocol, SockRef, Socket, Type};
+use std::{
+    future::Future,
+    io,
+    net::{IpAddr, SocketAddr},
+    time::Duration,
+};
+use tokio::{
+    net::{TcpListener, TcpStream, lookup_host},
+    sync::watch,
+    time,
+};
 
 /// How long open requests may take to end once the server stops.
 const PATIENCE: Duration = Duration::from_secs(8);
+
+/// How long sent bytes may wait for the other end to take them. Whoever has left without a word
+/// is noticed so: an event stream writes every 15 seconds, and is given back after 40.
+const TAKEN_WITHIN: Duration = Duration::from_secs(25);
+
+/// Connections that wait to be accepted; what comes beyond tries again a second later.
+const WAITING: i32 = 4_096;
+
+/// What is said to who finds no place, without hearing what they want.
+const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 30\r\n\
+content-length: 0\r\nconnection: close\r\n\r\n";
+
+/// Begins to listen at `HOST:PORT`. `[::]` listens for IPv4 too.
+///
+/// # Errors
+/// When there is no such host, or none of its addresses can be listened on.
+pub async fn bind(address: &str) -> io::Result<TcpListener> {
+    let mut failed = io::Error::from(io::ErrorKind::AddrNotAvailable);
+    for address in lookup_host(address).await? {
+        match bind_one(address) {
+            Ok(listener) => return Ok(listener),
+            Err(error) => failed = error,
+        }
+    }
+    Err(failed)
+}
+
+fn bind_one(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP))?;
+    if address.is_ipv6() {
+        socket.set_only_v6(false)?;
+    }
+    socket.set_reuse_address(true)?;
+    socket.set_nonblocking(true)?;
+    socket.bind(&address.into())?;
+    socket.listen(WAITING)?;
+    TcpListener::from_std(socket.into())
+}
 
 /// Serves until `stop` comes true, then lets open requests end; those that do not within
 /// eight seconds are cut when the program ends.
 pub async fn serve(listener: TcpListener, front: Front, stop: impl Future<Output = ()>) {
     let (stopping, told) = watch::channel(());
+    let config = front.portal().config();
+    let (places, proxies) = (places(config.limits), config.proxies.clone());
     let mut stop = std::pin::pin!(stop);
     loop {
         let accepted = tokio::select! {
@@ -24,7 +81,13 @@ pub async fn serve(listener: TcpListener, front: Front, stop: impl Future<Output
         };
         match accepted {
             Ok((stream, peer)) => {
-                tokio::spawn(connection::serve(stream, peer.ip(), front.clone(), told.clone()));
+                let peer = peer.ip().to_canonical();
+                let Some(place) = place(&places, &proxies, peer, &stream) else { continue };
+                let connection = connection::serve(stream, peer, front.clone(), told.clone());
+                tokio::spawn(async move {
+                    connection.await;
+                    drop(place);
+                });
             }
             Err(error) => refused(&error).await,
         }
@@ -34,6 +97,30 @@ pub async fn serve(listener: TcpListener, front: Front, stop: impl Future<Output
     // Every connection holds a receiver for as long as it lives.
     if time::timeout(PATIENCE, stopping.closed()).await.is_err() {
         tracing::warn!("một số kết nối không kết thúc kịp và đã bị cắt");
+    }
+}
+
+fn places(limits: Limits) -> Places {
+    let (per_address, total) = (limits.connections_per_address, limits.connections_total);
+    Places::new(Most { per_address, total })
+}
+
+/// A place for a connection, if there is one; its socket is set up.
+fn place(places: &Places, proxies: &Proxies, peer: IpAddr, stream: &TcpStream) -> Option<Place> {
+    let place = if proxies.list(peer) { places.take_for_many() } else { places.take(peer) };
+    match place {
+        Ok(place) => {
+            let _ = stream.set_nodelay(true);
+            let _ = SockRef::from(stream).set_tcp_user_timeout(Some(TAKEN_WITHIN));
+            Some(place)
+        }
+        Err(full) => {
+            let _ = stream.try_write(FULL);
+            if full == Full::Server {
+                tracing::warn!("đã đủ số kết nối, xin xem bantin.limits.connections-total");
+            }
+            None
+        }
     }
 }
 

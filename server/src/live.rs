@@ -4,9 +4,15 @@
 //! changed; a page costs a subscription to it, never a query.
 
 mod event;
-mod places;
 
-use crate::{config::Limits, host::Visit, message::Message, portal::Portal, reader};
+use crate::{
+    config::Limits,
+    host::Visit,
+    message::Message,
+    places::{Full, Most, Place, Places},
+    portal::Portal,
+    reader,
+};
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -16,7 +22,6 @@ use axum::{
 use bytes::Bytes;
 use domain::id::{ArticleId, SiteId};
 use futures::stream;
-use places::{Full, Place, Places};
 use std::{
     collections::HashMap,
     convert::Infallible,
@@ -42,7 +47,8 @@ impl Live {
     /// Nobody listens yet.
     #[must_use]
     pub fn new(limits: Limits) -> Self {
-        Self { places: Places::new(limits), channels: Mutex::new(Some(HashMap::new())) }
+        let most = Most { per_address: limits.live_per_address, total: limits.live_total };
+        Self { places: Places::new(most), channels: Mutex::new(Some(HashMap::new())) }
     }
 
     /// Ends every stream, and lets none begin.

@@ -2,9 +2,13 @@
 
 mod sink;
 
-use crate::config::{LogFormat, LogLevel, LogSettings};
+use crate::{
+    config::{LogFormat, LogLevel, LogSettings},
+    metrics::Kind,
+    portal::Portal,
+};
 use axum::{
-    extract::{MatchedPath, Request},
+    extract::{MatchedPath, Request, State},
     http::Method,
     middleware::Next,
     response::Response,
@@ -49,8 +53,13 @@ pub fn begin(settings: LogSettings) -> Sink {
     sink
 }
 
-/// One line for each request.
-pub(crate) async fn requests(request: Request, next: Next) -> Response {
+/// One line for each request, and its place among the metrics. Pages from memory come by in
+/// `front` and have none: they are counted, and told of together.
+pub(crate) async fn requests(
+    State(portal): State<Portal>,
+    request: Request,
+    next: Next,
+) -> Response {
     static COUNT: AtomicU64 = AtomicU64::new(1);
     let number = COUNT.fetch_add(1, Ordering::Relaxed);
     let started = Instant::now();
@@ -58,8 +67,11 @@ pub(crate) async fn requests(request: Request, next: Next) -> Response {
     let pattern = request.extensions().get::<MatchedPath>().cloned();
     let response = next.run(request).instrument(info_span!("request", number)).await;
     let path = pattern.as_ref().map_or("?", MatchedPath::as_str);
-    let status = response.status().as_u16();
-    let ms = started.elapsed().as_secs_f64() * 1000.0;
+    let took = started.elapsed();
+    let status = response.status();
+    portal.metrics().answered(Kind::of(path), status, took);
+    let status = status.as_u16();
+    let ms = took.as_secs_f64() * 1000.0;
     let ms = (ms * 100.0).round() / 100.0;
     tracing::info!(number, method, path, status, ms, "trả lời");
     response

@@ -36,6 +36,10 @@ async fn run(command: Command) -> ExitCode {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => say(&error.to_string(), error.status()),
         },
+        Command::Decode(decode) => match decode.run() {
+            Ok(status) => status,
+            Err(error) => say(&error.to_string(), ExitCode::FAILURE),
+        },
         Command::Backup(backup) => match backup.run().await {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => say(&error.to_string(), error.status()),

@@ -26,6 +26,8 @@ pub enum Message {
     NotFound,
     /// The address is there, but not for this method.
     MethodNotAllowed,
+    /// The body did not come in time.
+    TooSlow,
     /// The body is larger than the limit.
     TooLarge,
     /// The address is longer than the limit.
@@ -53,6 +55,7 @@ impl Message {
             Self::WrongKind => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
@@ -72,6 +75,7 @@ impl Message {
             Self::WrongKind => "Máy chủ không nhận nội dung kiểu này",
             Self::NotFound => "Không tìm thấy trang này",
             Self::MethodNotAllowed => "Địa chỉ này không nhận yêu cầu kiểu đó",
+            Self::TooSlow => "Nội dung gửi lên quá chậm",
             Self::TooLarge => "Nội dung gửi lên quá lớn",
             Self::AddressTooLong => "Địa chỉ quá dài",
             Self::HeadersTooLarge => "Yêu cầu quá dài",
@@ -95,6 +99,7 @@ impl Message {
             Self::WrongKind => "Xin mở trang của phường và gửi lại từ đó.",
             Self::NotFound => "Có thể địa chỉ bị gõ sai. Mời bà con mở trang chủ.",
             Self::MethodNotAllowed => "Xin mở trang chủ và bắt đầu lại từ đó.",
+            Self::TooSlow => "Đường truyền có thể đang yếu. Xin thử gửi lại sau ít phút.",
             Self::TooLarge => "Xin chọn tệp nhỏ hơn hoặc rút ngắn nội dung rồi gửi lại.",
             Self::AddressTooLong => "Xin xem lại địa chỉ, hoặc mở trang chủ.",
             Self::HeadersTooLarge => "Xin xóa cookie của trang này trong trình duyệt rồi thử lại.",

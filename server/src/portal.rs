@@ -7,6 +7,7 @@ use crate::{
     headers::ContentPolicy,
     host::Hosts,
     live::Live,
+    metrics::Metrics,
     page,
 };
 use std::sync::Arc;
@@ -23,6 +24,7 @@ struct Inner {
     hosts: Hosts,
     live: Live,
     pages: Pages,
+    metrics: Metrics,
     page_policy: ContentPolicy,
     hasher: Hasher,
     tries: Tries,
@@ -59,6 +61,7 @@ impl Portal {
             hosts,
             live,
             pages,
+            metrics: Metrics::default(),
             page_policy,
             hasher: Hasher::default(),
             tries: Tries::default(),
@@ -114,6 +117,11 @@ impl Portal {
     /// The pages that are kept.
     pub(crate) fn pages(&self) -> &Pages {
         &self.0.pages
+    }
+
+    /// What was answered since the start.
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
     }
 
     /// The content security policy of the site's pages.

@@ -1,8 +1,8 @@
 //! Every address of the server, and what each request passes through on its way there.
 
 use crate::{
-    accounts, address, assets, feeds, headers, health, host, live, log, media, message, origin,
-    page, portal::Portal, share,
+    accounts, address, assets, body, feeds, headers, health, host, live, log, media, message,
+    origin, page, portal::Portal, share,
 };
 use axum::{
     Router,
@@ -41,11 +41,12 @@ fn known(portal: &Portal) -> Router<Portal> {
 
 /// What stands around every address.
 fn guarded(addresses: Router<Portal>, portal: Portal) -> Router {
-    let body = portal.config().limits.body_kib as usize * 1024;
+    let most = portal.config().limits.body_kib as usize * 1024;
     // The last layer is the first that a request meets.
     addresses
         .layer(from_fn_with_state(portal.clone(), feeds::parts))
-        .layer(RequestBodyLimitLayer::new(body))
+        .layer(RequestBodyLimitLayer::new(most))
+        .layer(from_fn_with_state(portal.clone(), body::in_time))
         .layer(from_fn(origin::check))
         .layer(from_fn(address::check))
         .layer(from_fn_with_state(portal.clone(), host::find))
@@ -60,7 +61,7 @@ fn guarded(addresses: Router<Portal>, portal: Portal) -> Router {
                     .and(NotForContentType::const_new("application/vnd")),
             ),
         )
-        .layer(from_fn(log::requests))
+        .layer(from_fn_with_state(portal.clone(), log::requests))
         .with_state(portal)
 }
 
@@ -69,18 +70,43 @@ mod tests {
     use super::*;
     use crate::config::Lookup;
     use axum::{
-        body::{Body, to_bytes},
+        body::{Body, Bytes, to_bytes},
         extract::Request,
         http::StatusCode,
+        routing::post,
     };
     use tower::ServiceExt;
+
+    async fn portal(folder: &tempfile::TempDir) -> Portal {
+        let place = folder.path().to_owned();
+        let lookup = Lookup { program: place.clone(), current: place, ..Lookup::default() };
+        let mut config = lookup.load().unwrap();
+        config.limits.body_seconds = 1;
+        Portal::open(config).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_form_that_does_not_arrive_in_time_is_told_so_and_waited_for_no_longer() {
+        let folder = tempfile::tempdir().unwrap();
+        let forms = Router::new().route("/gui", post(async |form: Bytes| form));
+        let forms = guarded(forms, portal(&folder).await);
+        let send = |body: Body| {
+            let request = Request::post("/gui").header("host", "localhost");
+            let request = request.header("sec-fetch-site", "same-origin").body(body).unwrap();
+            forms.clone().oneshot(request)
+        };
+        assert_eq!(send(Body::from("ngay")).await.unwrap().status(), StatusCode::OK);
+        let slow = Body::from_stream(futures::stream::pending::<Result<Bytes, std::io::Error>>());
+        let answer = send(slow).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::REQUEST_TIMEOUT);
+        let page = to_bytes(answer.into_body(), 100_000).await.unwrap();
+        assert!(String::from_utf8(page.to_vec()).unwrap().contains("quá chậm"));
+    }
 
     #[tokio::test]
     async fn a_fault_inside_is_a_plain_page_that_tells_nothing_of_it() {
         let folder = tempfile::tempdir().unwrap();
-        let place = folder.path().to_owned();
-        let lookup = Lookup { program: place.clone(), current: place, ..Lookup::default() };
-        let portal = Portal::open(lookup.load().unwrap()).await.unwrap();
+        let portal = portal(&folder).await;
         let faulty = Router::new().route("/loi", get(async || -> &str { panic!("bí mật") }));
         let request = Request::get("/loi").header("host", "localhost").body(Body::empty()).unwrap();
         let answer = guarded(faulty, portal).oneshot(request).await.unwrap();

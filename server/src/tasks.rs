@@ -18,6 +18,7 @@ impl Tasks {
         tasks.spawn(keep_counts(portal.clone()));
         tasks.spawn(tell_listeners(portal.clone()));
         tasks.spawn(learn_sites(portal.clone()));
+        tasks.spawn(log_kept_pages(portal.clone()));
         tasks.spawn(backup::make_daily(portal.clone()));
         Self(tasks)
     }
@@ -63,6 +64,20 @@ async fn learn_sites(portal: Portal) {
                 let error = &error as &dyn std::error::Error;
                 tracing::warn!(error, "chưa đọc lại được danh sách trang");
             }
+        }
+    }
+}
+
+/// A line for each would be most of the work of giving them out.
+async fn log_kept_pages(portal: Portal) {
+    let mut minute = every(Duration::from_secs(60));
+    let mut told = 0;
+    loop {
+        minute.tick().await;
+        let all = portal.metrics().kept_answers();
+        if all > told {
+            tracing::info!(pages = all - told, "trang lấy từ bộ nhớ trong một phút");
+            told = all;
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, SecondsFormat, Timelike, Utc};
 use serde::{Deserialize, Serialize};
+use std::str::FromStr;
 
 /// Seconds that Vietnam is ahead of UTC.
 const AHEAD: i32 = 7 * 3600;
@@ -118,6 +119,24 @@ impl PublishedAt {
         }
     }
 
+    /// The minute an instant falls in; `None` when it is outside the calendar.
+    #[must_use]
+    pub fn minute_of(millis: i64) -> Option<Self> {
+        Self::from_millis(millis - millis.rem_euclid(60_000), Precision::Minute)
+    }
+
+    /// As an editor's page writes it, with as much as is known: `2018-01-18`,
+    /// `2018-01-18T14:51+07:00` or `2018-01-18T14:51:30+07:00`. It parses back to the same.
+    #[must_use]
+    pub fn written(self) -> String {
+        match self {
+            Self::Minute(instant) => {
+                instant.with_timezone(&vietnam()).format("%Y-%m-%dT%H:%M+07:00").to_string()
+            }
+            Self::Day(_) | Self::Second(_) => self.rfc3339(),
+        }
+    }
+
     /// As a site prints it. No time is invented where none is known.
     #[must_use]
     pub fn show(self, notation: DateNotation) -> String {
@@ -143,6 +162,37 @@ impl PublishedAt {
                 format!("{} {hour:02}:{minute:02}{seconds} {half}", day_in_words(day))
             }
         }
+    }
+}
+
+/// The text is not a date as [`PublishedAt::written`] writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a date")]
+pub struct NotADate;
+
+/// The years that a date may be of.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+
+impl FromStr for PublishedAt {
+    type Err = NotADate;
+    /// A day, or a day and a time with its distance from UTC.
+    fn from_str(text: &str) -> Result<Self, NotADate> {
+        let read = match text.split_once('T') {
+            None => NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Self::Day),
+            Some((_, time)) => {
+                let zone = time.find(['+', '-', 'Z']).ok_or(NotADate)?;
+                let spelled =
+                    if time.ends_with('Z') { text.replace('Z', "+00:00") } else { text.to_owned() };
+                if time[..zone].matches(':').count() == 1 {
+                    DateTime::parse_from_str(&spelled, "%Y-%m-%dT%H:%M%:z")
+                        .map(|instant| Self::Minute(instant.to_utc()))
+                } else {
+                    DateTime::parse_from_str(&spelled, "%Y-%m-%dT%H:%M:%S%:z")
+                        .map(|instant| Self::Second(instant.to_utc()))
+                }
+            }
+        };
+        read.ok().filter(|date| YEARS.contains(&date.day().year())).ok_or(NotADate)
     }
 }
 

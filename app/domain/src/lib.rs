@@ -5,17 +5,23 @@
 //! arguments. Everything here can only be made by parsing, so a value that
 //! exists is a value that holds its rules.
 
+pub mod accent;
 pub mod account;
 pub mod article;
+pub mod audit;
 pub mod body;
 pub mod calendar;
 pub mod date;
+pub mod draft;
 pub mod html;
 pub mod id;
+pub mod legacy;
 pub mod media;
+pub mod revision;
 pub mod search;
 pub mod section;
 pub mod site;
+pub mod standing;
 pub mod text;
 pub mod vietnamese;
 pub mod visit;

@@ -24,6 +24,26 @@ pub struct Section {
     pub name: SectionName,
     /// What it holds.
     pub kind: SectionKind,
+    /// Whether the menu shows it.
+    pub visibility: Visibility,
+}
+
+/// Whether the menu shows a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Visibility {
+    /// In menu, front page and site map.
+    Shown,
+    /// In none of them; its page and its articles keep their addresses.
+    Hidden,
+}
+
+impl Section {
+    /// Whether menu, front page and site map show it.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        self.visibility == Visibility::Shown
+    }
 }
 
 /// First parts of addresses that the portal has, or will have, for itself.

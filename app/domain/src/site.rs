@@ -1,6 +1,7 @@
 //! Trang của phường: one ward's portal.
 
 use crate::{
+    accent::Accent,
     date::DateNotation,
     id::SiteId,
     text::{Line, SiteName},
@@ -37,6 +38,8 @@ pub struct SiteSettings {
     pub phone: Option<Line>,
     /// The office's mail address.
     pub mail: Option<Line>,
+    /// The colour of its name, its links and its odometer.
+    pub accent: Accent,
     /// How dates are printed.
     pub date_notation: DateNotation,
     /// The label before the publishing date: "Ngày đăng".
@@ -56,6 +59,7 @@ impl Default for SiteSettings {
             address: None,
             phone: None,
             mail: None,
+            accent: Accent::default(),
             date_notation: DateNotation::default(),
             published_label: Line::known("Ngày đăng"),
             views_label: Line::known("Lượt xem"),

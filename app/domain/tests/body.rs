@@ -9,6 +9,7 @@ use domain::body::{
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use unicode_normalization::UnicodeNormalization;
 
 fn parse(content: Value) -> Result<Body, serde_json::Error> {
     serde_json::from_value(json!({ "type": "doc", "content": content }))
@@ -192,6 +193,13 @@ fn the_plain_forms_say_what_stands_where() {
     assert_eq!(body.cover(), None, "a figure without its picture leads nothing");
 }
 
+#[test]
+fn what_a_browser_sends_decomposed_or_with_control_characters_is_kept_clean() {
+    let words = "Ho\u{61}\u{300}\n\u{b}\u{0}bi\u{300}nh\u{1b}";
+    let body = parse(json!([paragraph(words), paragraph("\u{7}")])).unwrap();
+    assert_eq!(body.plain_text(), "Hoà bình\n ");
+}
+
 fn mark() -> impl Strategy<Value = Mark> {
     let href = Href::try_from("/hoi-dap?a=1&b='\"".to_owned()).unwrap();
     let link = Mark::Link { attrs: LinkAttrs { href } };
@@ -199,8 +207,11 @@ fn mark() -> impl Strategy<Value = Mark> {
 }
 
 fn line() -> impl Strategy<Value = Vec<Inline>> {
-    let text = (".{1,40}", prop::collection::vec(mark(), 0..3))
-        .prop_map(|(text, marks)| Inline::Text(Text { text, marks }));
+    // What is kept is NFC, without control characters.
+    let text = (".{1,40}", prop::collection::vec(mark(), 0..3)).prop_map(|(text, marks)| {
+        let kept: String = text.nfc().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        Inline::Text(Text { text: kept, marks })
+    });
     prop::collection::vec(prop_oneof![9 => text, 1 => Just(Inline::HardBreak)], 0..4)
 }
 

@@ -9,9 +9,12 @@ use std::{
     },
 };
 
-/// A number for each site that grows with every change.
+/// A number for each site that grows with every change, and how often anything was written.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Changes(Arc<RwLock<HashMap<SiteId, Generation>>>);
+pub(crate) struct Changes {
+    sites: Arc<RwLock<HashMap<SiteId, Generation>>>,
+    writes: Arc<AtomicU64>,
+}
 
 /// How often a site was changed, looked at again and again without asking for the site. A
 /// clone is the same number.
@@ -28,10 +31,23 @@ impl Generation {
 
 impl Changes {
     pub(crate) fn of(&self, site: SiteId) -> Generation {
-        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&site).cloned();
+        let known = self.sites.read().unwrap_or_else(PoisonError::into_inner).get(&site).cloned();
         known.unwrap_or_else(|| {
-            self.0.write().unwrap_or_else(PoisonError::into_inner).entry(site).or_default().clone()
+            self.sites
+                .write()
+                .unwrap_or_else(PoisonError::into_inner)
+                .entry(site)
+                .or_default()
+                .clone()
         })
+    }
+
+    pub(crate) fn begin_writing(&self) {
+        self.writes.fetch_add(1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn writes(&self) -> u64 {
+        self.writes.load(Ordering::Relaxed)
     }
 
     pub(crate) fn add(&self, site: SiteId) {

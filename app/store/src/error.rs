@@ -51,6 +51,9 @@ pub enum StoreError {
     /// What should be read or changed is not there.
     #[error("there is no such {0}")]
     Missing(Thing),
+    /// A proof of who somebody is was shown on a site that did not give it.
+    #[error("the proof is of another site")]
+    NotTheirs,
     /// A row holds something that this program would never have written.
     #[error("{field} of {thing} {id} cannot be read")]
     Unreadable {
@@ -89,6 +92,10 @@ pub enum Thing {
     Article,
     /// The account of somebody who works on a site.
     Account,
+    /// A saved state of an article.
+    Revision,
+    /// An entry of the log.
+    AuditEntry,
 }
 
 impl fmt::Display for Thing {
@@ -98,6 +105,8 @@ impl fmt::Display for Thing {
             Self::Section => "section",
             Self::Article => "article",
             Self::Account => "account",
+            Self::Revision => "revision",
+            Self::AuditEntry => "audit entry",
         })
     }
 }

@@ -9,15 +9,19 @@
 pub mod accounts;
 mod archive;
 mod articles;
+mod audit;
 mod backup;
 mod changes;
 mod check;
 mod claim;
+mod drafts;
+mod edit;
 mod error;
 mod examine;
 mod open;
 #[cfg(test)]
 mod plan;
+mod publishing;
 mod row;
 pub mod search;
 mod sections;
@@ -27,13 +31,17 @@ mod visits;
 
 pub use archive::Archive;
 pub use articles::{Articles, Import, Imported, Listing, Located, NotAPosition, Part, Position};
+pub use audit::Audit;
 pub use backup::copy;
 pub use changes::Generation;
 pub use claim::Claim;
+pub use drafts::{Drafts, Listed, ListedDrafts, Whose, Work};
+pub use edit::{EditError, Theirs};
 pub use error::{StoreError, Thing};
 pub use examine::{Examined, Fault, Version, examine};
 pub use open::DATABASE;
-pub use sections::Sections;
+pub use publishing::{Above, Publishing, Stands};
+pub use sections::{Direction, SectionError, Sections};
 pub use visits::Visits;
 
 use changes::Changes;
@@ -58,6 +66,12 @@ impl Store {
         SiteStore { store: self.clone(), id }
     }
 
+    /// How many transactions that write were begun since the start.
+    #[must_use]
+    pub fn writes(&self) -> u64 {
+        self.changes.writes()
+    }
+
     /// Ends every connection, after the work that is under way.
     pub async fn close(&self) {
         self.readers.close().await;
@@ -67,6 +81,7 @@ impl Store {
     /// Begins a transaction that holds the database's write lock from the start,
     /// so that what it reads is still true when it writes.
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
+        self.changes.begin_writing();
         Ok(self.writer.begin_with("begin immediate").await?)
     }
 }
@@ -101,6 +116,24 @@ impl SiteStore {
     #[must_use]
     pub const fn accounts(&self) -> accounts::Accounts<'_> {
         accounts::Accounts { site: self }
+    }
+
+    /// What is written beside what readers have.
+    #[must_use]
+    pub const fn drafts(&self) -> Drafts<'_> {
+        Drafts { site: self }
+    }
+
+    /// What decides what readers have.
+    #[must_use]
+    pub const fn publishing(&self) -> Publishing<'_> {
+        Publishing { site: self }
+    }
+
+    /// Who did what.
+    #[must_use]
+    pub const fn audit(&self) -> Audit<'_> {
+        Audit { site: self }
     }
 
     /// How often it is read.

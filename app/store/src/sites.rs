@@ -1,7 +1,15 @@
 //! Sites and the host names they answer to.
 
-use crate::{SiteStore, Store, StoreError, Thing, row::Row, search};
+use crate::{
+    SiteStore, Store, StoreError, Thing,
+    audit::{Record, record},
+    edit::{by, own},
+    row::Row,
+    search,
+};
 use domain::{
+    account::Admin,
+    audit::Deed,
     id::SiteId,
     site::{Host, Site, SiteSettings},
     text::SiteName,
@@ -156,20 +164,57 @@ impl SiteStore {
         name: &SiteName,
         settings: &SiteSettings,
     ) -> Result<(), StoreError> {
-        let row = Row { thing: Thing::Site, id: self.id.get() };
-        let settings = row.read("settings", serde_json::to_string(settings))?;
         let mut tx = self.begin().await?;
-        let changed = sqlx::query("update sites set name = $2, settings = $3 where site_id = $1")
-            .bind(row.id)
-            .bind(name.as_str())
-            .bind(settings)
-            .execute(&mut *tx)
-            .await?;
+        describe(&mut tx, self.id.get(), name, settings).await?;
         tx.commit().await?;
         self.changed();
-        match changed.rows_affected() {
-            0 => Err(StoreError::Missing(Thing::Site)),
-            _ => Ok(()),
-        }
+        Ok(())
+    }
+
+    /// The same by an administrator of the site, with an entry in the log. `now` is in UTC
+    /// milliseconds.
+    ///
+    /// # Errors
+    /// When the proof is of another site, or the database cannot be written.
+    pub async fn configure(
+        &self,
+        admin: &Admin,
+        name: &SiteName,
+        settings: &SiteSettings,
+        now: i64,
+    ) -> Result<(), StoreError> {
+        own(self.id, admin.person())?;
+        let mut tx = self.begin().await?;
+        describe(&mut tx, self.id.get(), name, settings).await?;
+        let entry = Record {
+            at: now,
+            by: Some(&by(admin.person())),
+            article: None,
+            subject: Some(name.as_str()),
+            deed: &Deed::SettingsChanged,
+        };
+        record(&mut tx, self.id, entry).await?;
+        tx.commit().await?;
+        self.changed();
+        Ok(())
+    }
+}
+
+async fn describe(
+    tx: &mut SqliteConnection,
+    site: i64,
+    name: &SiteName,
+    settings: &SiteSettings,
+) -> Result<(), StoreError> {
+    let row = Row { thing: Thing::Site, id: site };
+    let changed = sqlx::query("update sites set name = $2, settings = $3 where site_id = $1")
+        .bind(site)
+        .bind(name.as_str())
+        .bind(row.read("settings", serde_json::to_string(settings))?)
+        .execute(tx)
+        .await?;
+    match changed.rows_affected() {
+        0 => Err(StoreError::Missing(Thing::Site)),
+        _ => Ok(()),
     }
 }

@@ -3,9 +3,11 @@
 
 use crate::{
     SiteStore, StoreError, Thing,
+    audit::{Record, record},
+    edit::{by, own},
     row::{from_count, to_count},
 };
-use domain::id::ArticleId;
+use domain::{account::Admin, audit::Deed, id::ArticleId};
 use sqlx::SqliteConnection;
 
 /// How often one site is read.
@@ -35,6 +37,53 @@ impl Visits<'_> {
     pub async fn start_at_least(&self, number: u64) -> Result<(), StoreError> {
         let mut tx = self.site.begin().await?;
         start_at_least(&mut tx, self.site.id.get(), number).await?;
+        tx.commit().await?;
+        self.site.changed();
+        Ok(())
+    }
+
+    /// What the site's counting started from.
+    ///
+    /// # Errors
+    /// When there is no such site, or the database cannot be read.
+    pub async fn start(&self) -> Result<u64, StoreError> {
+        let start: Option<i64> =
+            sqlx::query_scalar("select start from site_visits where site_id = $1")
+                .bind(self.site.id.get())
+                .fetch_optional(self.site.readers())
+                .await?;
+        start.map(from_count).ok_or(StoreError::Missing(Thing::Site))
+    }
+
+    /// Lets the site's counting start from this number, by an administrator: the odometer of
+    /// an old portal goes on. What was counted here is added to it. `now` is in UTC
+    /// milliseconds.
+    ///
+    /// # Errors
+    /// When the proof is of another site, the number is absurd, or the database cannot be
+    /// written.
+    pub async fn start_from(&self, admin: &Admin, number: u64, now: i64) -> Result<(), StoreError> {
+        own(self.site.id, admin.person())?;
+        let to = to_count(number)?;
+        let site = self.site.id;
+        let mut tx = self.site.begin().await?;
+        let from: i64 = sqlx::query_scalar("select start from site_visits where site_id = $1")
+            .bind(site.get())
+            .fetch_optional(&mut *tx)
+            .await?
+            .ok_or(StoreError::Missing(Thing::Site))?;
+        if from == to {
+            return Ok(());
+        }
+        sqlx::query("update site_visits set start = $2 where site_id = $1")
+            .bind(site.get())
+            .bind(to)
+            .execute(&mut *tx)
+            .await?;
+        let deed = Deed::VisitsStart { from: from_count(from), to: number };
+        let who = by(admin.person());
+        let entry = Record { at: now, by: Some(&who), article: None, subject: None, deed: &deed };
+        record(&mut tx, site, entry).await?;
         tx.commit().await?;
         self.site.changed();
         Ok(())

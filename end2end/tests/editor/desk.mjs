@@ -101,7 +101,7 @@ class Desk {
       this.status = 'withdrawn';
       return [200, {}];
     }
-    if (path === '/thu-vien.json') return [200, { items: [{ picture: { name: 'b'.repeat(32), width: 1200, height: 800 }, alt: 'Chợ Bình Thạnh buổi sớm', name: 'cho.jpg' }] }];
+    if (path === '/thu-vien.json') return [200, { items: [{ kind: 'picture', picture: { name: 'b'.repeat(32), width: 1200, height: 800 }, alt: 'Chợ Bình Thạnh buổi sớm', name: 'cho.jpg', used: 2 }], next: null }];
     return [404, { message: 'Không có.' }];
   }
 
@@ -159,6 +159,8 @@ async function serve(desk, request, response) {
   send(status, 'application/json', JSON.stringify(value));
 }
 
+export const PHONE = 'Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36';
+
 export const test = base.extend({
   desk: async ({}, use) => {
     const desk = new Desk();
@@ -169,6 +171,9 @@ export const test = base.extend({
     server.closeAllConnections();
     server.close();
   },
+
+  /** The machine of an office; telephones are told of where they differ. */
+  userAgent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
 
   baseURL: async ({ desk }, use) => use(desk.address),
 
@@ -217,7 +222,7 @@ function tools(page) {
 
 /** Waits until the server has a text, and gives it. */
 export async function savedText(desk, holds) {
-  await expect.poll(() => holds(desk.content), { timeout: 15_000 }).toBe(true);
+  await expect.poll(() => Boolean(holds(desk.content)), { timeout: 15_000 }).toBe(true);
   return desk.content;
 }
 

@@ -1,6 +1,6 @@
 // Vietnamese typing, letter for letter: as Unikey sends it (backspaces and letters, in bursts) and as an
 // input method composes it, wherever people type.
-import { doc, expect, paragraph, savedText, letters, test, text, CONTENT } from './desk.mjs';
+import { doc, expect, paragraph, savedText, letters, PHONE, test, text, CONTENT } from './desk.mjs';
 
 /** What Unikey sends for a word typed in Telex: each key, or backspaces and the letters that replace them. */
 const WORDS = {
@@ -78,21 +78,30 @@ const PLACES = [
 
 const lineOf = (node, line) => letters(node).split('\n').includes(line) || (node.content ?? []).some((child) => letters(child).replace(/\n/g, '') === line || lineOf(child, line));
 
-for (const way of Object.keys(send)) {
-  for (const { where, at: [selector, offset, to], word, line } of PLACES) {
-    test(`${way}: “${word}” ${where}`, { tag: '@script' }, async ({ page, desk, editor }) => {
-      desk.content.body = BODY;
+for (const { way, on, agent } of [
+  { way: 'burst', on: 'Unikey on Windows' },
+  { way: 'composed', on: 'an input method on Windows' },
+  { way: 'composed', on: 'an input method on a telephone', agent: PHONE },
+]) test.describe(on, () => {
+  if (agent) test.use({ userAgent: agent });
+
+  test(`a word in ${PLACES.length} places`, { tag: '@script' }, async ({ page, desk, editor }) => {
+    for (const { where, at: [selector, offset, to], word, line } of PLACES) {
+      desk.content = { ...CONTENT, body: BODY };
       await editor.open();
       const wire = await page.context().newCDPSession(page);
       await cursor(page, `.edit-body ${selector}`, offset, to);
       await send[way](page, wire, word);
-      const content = await savedText(desk, ({ body }) => lineOf(body, line));
+      await page.keyboard.press('Control+s');
+      await expect.poll(() => lineOf(desk.content.body, line), { message: `“${word}” ${where}` }).toBe(true);
       // Nothing else changed.
-      expect(letters(content.body).replace(/\n/g, '').length).toBe(letters(BODY).replace(/\n/g, '').length + word.length - ((to ?? offset) - offset));
-    });
-  }
+      const typed = word.length - ((to ?? offset) - offset);
+      expect(letters(desk.content.body).replace(/\n/g, '').length, where).toBe(letters(BODY).replace(/\n/g, '').length + typed);
+      await expect(editor.status).toHaveText(/^Đã lưu/);
+    }
+  });
 
-  test(`${way}: a whole line fast, with Enter and bold between`, { tag: '@script' }, async ({ page, desk, editor }) => {
+  test(`a whole line fast, with Enter and bold between`, { tag: '@script' }, async ({ page, desk, editor }) => {
     desk.content.body = doc(paragraph());
     await editor.open();
     const wire = await page.context().newCDPSession(page);
@@ -111,7 +120,7 @@ for (const way of Object.keys(send)) {
     expect(letters(body.content[0])).toBe('Nguyễn Việt đường phường ');
   });
 
-  test(`${way}: while the draft is being saved, again and again`, { tag: '@script' }, async ({ page, desk, editor }) => {
+  test(`while the draft is being saved, again and again`, { tag: '@script' }, async ({ page, desk, editor }) => {
     desk.content.body = doc(paragraph());
     await editor.open();
     const wire = await page.context().newCDPSession(page);
@@ -130,7 +139,7 @@ for (const way of Object.keys(send)) {
     expect(desk.saved.length).toBeGreaterThan(1);
   });
 
-  test(`${way}: in title and lead`, { tag: '@script' }, async ({ page, desk, editor }) => {
+  test(`in title and lead`, { tag: '@script' }, async ({ page, desk, editor }) => {
     await editor.open();
     const wire = await page.context().newCDPSession(page);
     await page.getByRole('textbox', { name: 'Tiêu đề' }).click();
@@ -141,7 +150,7 @@ for (const way of Object.keys(send)) {
     await send[way](page, wire, 'Nguyễn');
     await savedText(desk, ({ title, lead }) => title === `${CONTENT.title} phường` && lead === 'Nguyễn');
   });
-}
+});
 
 test('a save, a search and an upload that end while a word is composed leave the word alone', { tag: '@script' }, async ({ page, desk, editor }) => {
   desk.content.body = doc(paragraph('Phúc Lợi '), paragraph('đường'));

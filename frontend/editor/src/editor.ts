@@ -13,6 +13,7 @@ import { chooseVersion } from './dialogs/versions';
 import { findBar } from './find';
 import { fields } from './page/fields';
 import { documentOf, same } from './page/opened';
+import { showBlock } from './page/problem';
 import { publishBar } from './page/publish';
 import { placeOfPath, whatIsMissing } from './page/ready';
 import { StatusLine } from './page/status';
@@ -207,11 +208,8 @@ class Editing {
     if (!problem.path.startsWith('body')) return this.head.focus(problem.path.replace(/^content\./, ''));
     const { view } = this.text;
     const pos = placeOfPath(view.state.doc, problem.path);
-    const dom = pos === null ? view.dom : view.nodeDOM(pos);
-    const element = dom instanceof HTMLElement ? dom : view.dom;
-    element.scrollIntoView({ block: 'center' });
-    element.classList.add('edit-problem');
-    setTimeout(() => element.classList.remove('edit-problem'), 6000);
+    if (pos === null) view.dom.scrollIntoView();
+    else showBlock(view, pos);
   }
 
   private writeOn(): void {

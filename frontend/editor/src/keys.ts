@@ -1,5 +1,5 @@
 // What keys do in the text.
-import { baseKeymap, chainCommands, exitCode } from 'prosemirror-commands';
+import { baseKeymap, chainCommands, createParagraphNear, liftEmptyBlock, splitBlockAs } from 'prosemirror-commands';
 import { redo, undo } from 'prosemirror-history';
 import { keymap } from 'prosemirror-keymap';
 import { splitListItem } from 'prosemirror-schema-list';
@@ -10,6 +10,9 @@ import {
 } from './commands';
 import { schema } from './schema';
 
+/** A new paragraph stands as the one before it: people sign in three lines at the right. */
+const split = splitBlockAs((node) => (node.type === schema.nodes.paragraph ? { type: node.type, attrs: node.attrs } : null));
+
 export type KeyWants = { link: () => void; find: () => void; bar: () => void; save: () => void };
 
 export function keys(wants: KeyWants): Plugin[] {
@@ -17,7 +20,7 @@ export function keys(wants: KeyWants): Plugin[] {
     act();
     return true;
   };
-  const { Backspace, Delete, Enter } = baseKeymap;
+  const { Backspace, Delete } = baseKeymap;
   return [
     keymap({
       'Mod-z': undo,
@@ -37,8 +40,8 @@ export function keys(wants: KeyWants): Plugin[] {
       'Mod-f': does(wants.find),
       'Mod-s': does(wants.save),
       'Alt-F10': does(wants.bar),
-      'Shift-Enter': chainCommands(exitCode, breakLine),
-      Enter: chainCommands(leaveCaption, splitListItem(schema.nodes.list_item!), Enter!),
+      'Shift-Enter': breakLine,
+      Enter: chainCommands(leaveCaption, splitListItem(schema.nodes.list_item!), createParagraphNear, liftEmptyBlock, split),
       Tab: chainCommands(goToNextCell(1), indent),
       'Shift-Tab': chainCommands(goToNextCell(-1), outdent),
       Backspace: backspace(Backspace!),

@@ -1,4 +1,5 @@
 // The text itself: a ProseMirror view with everything that belongs to it.
+import { baseKeymap } from 'prosemirror-commands';
 import { dropCursor } from 'prosemirror-dropcursor';
 import { gapCursor } from 'prosemirror-gapcursor';
 import { history } from 'prosemirror-history';
@@ -7,8 +8,11 @@ import { EditorState, type Plugin } from 'prosemirror-state';
 import { tableEditing } from 'prosemirror-tables';
 import { EditorView } from 'prosemirror-view';
 import { FigureView } from './blocks/figure';
+import { backspace, forwardDelete } from './commands';
+import { edges } from './edges';
 import { finding } from './find';
 import { keys, type KeyWants } from './keys';
+import { problemMark } from './page/problem';
 import { Pasting } from './paste';
 import type { Arrivals } from './upload';
 import { places } from './upload/places';
@@ -24,7 +28,9 @@ export function textView(place: HTMLElement, doc: Node, arrivals: Arrivals, want
   const plugins: Plugin[] = [
     finding(() => view?.composing ?? false),
     places(),
+    problemMark(),
     new Pasting(arrivals).plugin(),
+    edges(backspace(baseKeymap.Backspace!), forwardDelete(baseKeymap.Delete!)),
     ...keys(wants),
     history({ newGroupDelay: 800 }),
     gapCursor(),

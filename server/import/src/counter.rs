@@ -272,7 +272,7 @@ mod tests {
     use super::*;
 
     fn visits(page: &str) -> Option<u64> {
-        counters(&crate::lines::lines(page.as_bytes()).unwrap()).visits
+        counters(&crate::lines::lines(page).unwrap()).visits
     }
 
     #[test]

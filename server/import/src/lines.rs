@@ -1,7 +1,11 @@
 //! The lines of a page: what stands on them, and how they stand.
 
 use crate::Unreadable;
-use domain::{text::tidy, vietnamese::fold};
+use domain::{
+    legacy::{Converted, convert},
+    text::tidy,
+    vietnamese::fold,
+};
 
 /// The largest page, in bytes. A saved page is some kilobytes; what is larger is something else.
 pub const MAX_BYTES: usize = 5 * 1024 * 1024;
@@ -29,9 +33,8 @@ pub(crate) struct Line {
     pub(crate) length: usize,
 }
 
-/// Reads the bytes of a file as lines of text.
-pub(crate) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Unreadable> {
-    let text = text(bytes)?;
+/// Cuts a text into lines.
+pub(crate) fn lines(text: &str) -> Result<Vec<Line>, Unreadable> {
     let mut lines = Vec::new();
     let mut gap = 0;
     for (index, raw) in split(text).enumerate() {
@@ -52,7 +55,8 @@ pub(crate) fn lines(bytes: &[u8]) -> Result<Vec<Line>, Unreadable> {
     if lines.is_empty() { Err(Unreadable::Empty) } else { Ok(lines) }
 }
 
-fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
+/// Reads the bytes of a file as text; what was typed for fonts older than Unicode is converted.
+pub(crate) fn text(bytes: &[u8]) -> Result<Converted, Unreadable> {
     if bytes.len() > MAX_BYTES {
         return Err(Unreadable::TooLarge);
     }
@@ -61,6 +65,9 @@ fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
         return Err(Unreadable::Binary);
     }
     let text = std::str::from_utf8(bytes).map_err(|_| Unreadable::NotUtf8)?;
+    let converted = convert(text);
+    let text = converted.text.as_str();
+    // Only now: the old codes of some capitals are control characters.
     let controls = text.chars().filter(|c| c.is_control() && !c.is_whitespace()).count();
     if controls * 20 > text.len() {
         return Err(Unreadable::Binary);
@@ -70,7 +77,7 @@ fn text(bytes: &[u8]) -> Result<&str, Unreadable> {
     if begins(b"<!doctype html") || begins(b"<html") {
         return Err(Unreadable::Html);
     }
-    Ok(text)
+    Ok(converted)
 }
 
 /// Splits at `\n`, `\r\n`, a lone `\r` and Unicode's own line and paragraph separators.
@@ -146,7 +153,7 @@ mod tests {
     use super::*;
 
     fn texts(bytes: &[u8]) -> Vec<(usize, usize, String)> {
-        let lines = lines(bytes).unwrap();
+        let lines = lines(&text(bytes).unwrap().text).unwrap();
         lines.into_iter().map(|line| (line.number, line.gap, line.text)).collect()
     }
 
@@ -165,7 +172,8 @@ mod tests {
 
     #[test]
     fn what_is_not_a_saved_page_is_refused_by_its_reason() {
-        let refused = |bytes: &[u8]| lines(bytes).map(|_| ()).unwrap_err();
+        let refused =
+            |bytes: &[u8]| text(bytes).and_then(|text| lines(&text.text)).map(|_| ()).unwrap_err();
         assert_eq!(refused(b""), Unreadable::Empty);
         assert_eq!(refused(" \n\u{a0}\n\t".as_bytes()), Unreadable::Empty);
         assert_eq!(refused(b"\xef\xbb\xbf"), Unreadable::Empty);

@@ -6,7 +6,7 @@ use crate::{
     frame::{Frame, Lacks, Lines, TitleAt, frame},
     kind::{Kind, kinds},
     labels::section_name,
-    lines::{Line, lines},
+    lines::{Line, lines, text},
     meta::Meta,
     report::{Placed, Role, Roles},
     shape::Piece,
@@ -17,6 +17,7 @@ use crate::{
 use domain::{
     body::Body,
     date::PublishedAt,
+    legacy::Encoding,
     text::{Byline, FileName, Lead, SectionName, Source, Title},
     vietnamese::Slug,
 };
@@ -44,6 +45,8 @@ pub struct Page {
     pub source: Option<Source>,
     /// The site's list of sections, where the page shows it.
     pub sections: Vec<SectionName>,
+    /// Bảng mã cũ: what the page, or most of it, was typed in, where that was not Unicode.
+    pub legacy: Option<Encoding>,
     /// Every line that is not blank, and what it was taken as.
     pub report: Vec<Placed>,
 }
@@ -54,7 +57,8 @@ pub struct Page {
 /// When the bytes are no text, or the text is no article with a title and a date, or an
 /// article beyond the limits of a body.
 pub fn read(bytes: &[u8]) -> Result<Page, Unreadable> {
-    let lines = lines(bytes)?;
+    let text = text(bytes)?;
+    let lines = lines(&text.text)?;
     let counters = counters(&lines);
     let kinds = kinds(&lines, &counters);
     let page = Lines { lines: &lines, kinds: &kinds };
@@ -64,7 +68,7 @@ pub fn read(bytes: &[u8]) -> Result<Page, Unreadable> {
     })?;
     let mut reading =
         Reading { page, frame, roles: Roles::new(lines.len()), found: Found::default() };
-    reading.read(counters.visits)
+    Ok(Page { legacy: text.encoding, ..reading.read(counters.visits)? })
 }
 
 /// What is collected on the way.
@@ -109,6 +113,7 @@ impl Reading<'_> {
             byline,
             source,
             sections: self.sections(),
+            legacy: None,
             report: std::mem::replace(&mut self.roles, Roles::new(0)).report(self.page.lines),
         })
     }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-use domain::{body::Block, date::DateNotation};
+use domain::{body::Block, date::DateNotation, legacy::Encoding};
 use import::{Page, Role, read};
 use std::{fs, path::Path};
 
@@ -257,5 +257,38 @@ fn writers_and_sources_are_named_in_many_ways() {
         let page = small(above, below);
         assert_eq!(around(&page)[4..], ["Thu Hà", "Báo Sông Mai"], "{below}");
         assert_eq!(outline(&page), ["đoạn"], "{below}");
+    }
+}
+
+#[test]
+fn a_page_typed_for_the_fonts_of_the_north_is_read_as_if_it_were_of_today() {
+    let page = page("ngay-hoi-tcvn3.txt");
+    assert_eq!(page.legacy, Some(Encoding::Tcvn3));
+    assert_eq!(
+        around(&page),
+        ["Công tác Mặt trận", "Khu phố", "18/11/2004 | 08:15", "312", "Thu Hường", ""]
+    );
+    assert_eq!(outline(&page), ["đoạn", "2 gạch đầu dòng", "đoạn"]);
+    assert!(page.title.as_str().ends_with("đại đoàn kết toàn dân tộc"));
+    assert!(page.body.list_items()[1].ends_with("mười bốn triệu đồng."));
+    assert_eq!(unplaced(&page), [""; 0]);
+}
+
+#[test]
+fn a_page_typed_for_the_fonts_of_the_south_is_read_too() {
+    let page = page("hat-o-ap-vni.txt");
+    assert_eq!(page.legacy, Some(Encoding::Vni));
+    assert_eq!(
+        around(&page),
+        ["Tin hoạt động", "Đội văn", "02/09/2003 | 19:30", "86", "", "Đài truyền thanh phường"]
+    );
+    assert!(text(&page.lead).starts_with("Tối 2/9, đội văn nghệ phường chèo ghe"));
+    assert!(page.body.paragraphs()[1].contains("“Lâu lắm rồi cả ấp mới vui như vậy."));
+}
+
+#[test]
+fn pages_of_today_are_not_taken_for_old_ones() {
+    for name in ["dau-hoi-dong.txt", "viec-can-lam.txt", "ngay-hoi-lang.txt"] {
+        assert_eq!(page(name).legacy, None, "{name}");
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod check;
+pub mod decode;
 pub mod export;
 pub mod import;
 mod opened;

@@ -5,7 +5,7 @@ use crate::{
     accounts::set_up_addresses,
     cli::{Place, PlaceError},
     front::Front,
-    listen, log,
+    listen, log, metrics,
     portal::Portal,
     tasks::Tasks,
 };
@@ -99,6 +99,7 @@ impl Serve {
         let lookup = crate::config::Lookup { address: self.address, ..self.place.lookup()? };
         let config = lookup.load().map_err(PlaceError::Config)?;
         let _log = log::begin(config.log);
+        listen::allow(config.limits);
         let stop = Stop::listen().map_err(ServeError::Signal)?;
         let claim = Claim::take(config.data.path())?;
         let listener = bind(&config.address).await?;
@@ -109,6 +110,10 @@ impl Serve {
             None => ServeError::Store(error),
         })?;
         let portal = Portal::over(store, config).await?;
+        if let Some(at) = portal.config().metrics {
+            let failed = |source| ServeError::Listen { address: at.to_string(), source };
+            metrics::listen(at, portal.clone()).await.map_err(failed)?;
+        }
         let tasks = Tasks::begin(&portal);
         let front = Front::new(portal.clone());
         if let Ok(at) = at {
@@ -129,7 +134,7 @@ impl Serve {
 }
 
 async fn bind(address: &str) -> Result<TcpListener, ServeError> {
-    TcpListener::bind(address).await.map_err(|source| {
+    listen::bind(address).await.map_err(|source| {
         let address = address.to_owned();
         match source.kind() {
             io::ErrorKind::AddrInUse => ServeError::AddressInUse(address),

@@ -1,8 +1,13 @@
 //! `Leptos.toml` as it is written: parsed into types, key by key.
 
-use super::{ConfigError, Limits, LogSettings, Problem, Proxies, Scheme, SiteEntry, backups, site};
+use super::{
+    ConfigError, Limits, LogSettings, Problem, Proxies, Scheme, SiteEntry, backups, network, site,
+};
 use serde::{Deserialize, Deserializer, de::Error as _};
-use std::path::{Path, PathBuf};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 /// The whole file. Tables that are not ours are left to those who know them.
 #[derive(Deserialize)]
@@ -42,6 +47,8 @@ pub(super) struct Bantin {
     #[serde(deserialize_with = "scheme")]
     pub(super) scheme: Scheme,
     pub(super) proxies: Proxies,
+    #[serde(deserialize_with = "network::loopback")]
+    pub(super) metrics: Option<SocketAddr>,
     pub(super) log: LogSettings,
     pub(super) limits: Limits,
     pub(super) backup: backups::Written,

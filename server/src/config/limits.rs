@@ -12,6 +12,15 @@ pub struct Limits {
     /// Open event streams in all.
     #[serde(deserialize_with = "within::<_, 1_000_000>")]
     pub live_total: u32,
+    /// Open connections of one address.
+    #[serde(deserialize_with = "within::<_, 1_000_000>")]
+    pub connections_per_address: u32,
+    /// Open connections in all.
+    #[serde(deserialize_with = "within::<_, 1_000_000>")]
+    pub connections_total: u32,
+    /// Within how many seconds a request's body must be there.
+    #[serde(deserialize_with = "within::<_, 3_600>")]
+    pub body_seconds: u32,
     /// The largest request body, in KiB.
     #[serde(deserialize_with = "within::<_, 65_536>")]
     pub body_kib: u32,
@@ -22,7 +31,15 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { live_per_address: 20, live_total: 10_000, body_kib: 2_048, pages_mib: 64 }
+        Self {
+            live_per_address: 20,
+            live_total: 10_000,
+            connections_per_address: 256,
+            connections_total: 20_000,
+            body_seconds: 60,
+            body_kib: 2_048,
+            pages_mib: 64,
+        }
     }
 }
 

@@ -96,6 +96,7 @@ impl Lookup {
             data: DataFolder::new(data),
             scheme: bantin.scheme,
             proxies: bantin.proxies,
+            metrics: bantin.metrics,
             log: bantin.log,
             limits: bantin.limits,
             backups: bantin.backup.settle(backups),

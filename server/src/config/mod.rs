@@ -19,6 +19,7 @@ pub use site::SiteEntry;
 
 use crate::data::DataFolder;
 use leptos::config::LeptosOptions;
+use std::net::SocketAddr;
 
 /// The settings of one installation.
 #[derive(Clone, Debug)]
@@ -33,6 +34,8 @@ pub struct Config {
     pub scheme: Scheme,
     /// Whose word on the reader's address is taken.
     pub proxies: Proxies,
+    /// Where the numbers for Prometheus are told, if anywhere.
+    pub metrics: Option<SocketAddr>,
     /// What is logged, and how.
     pub log: LogSettings,
     /// What readers may take.

@@ -1,7 +1,10 @@
 //! Addresses and networks of proxies.
 
 use serde::{Deserialize, Deserializer, de::Error as _};
-use std::{net::IpAddr, str::FromStr};
+use std::{
+    net::{IpAddr, SocketAddr},
+    str::FromStr,
+};
 
 /// One address, or a network of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +85,20 @@ impl<'de> Deserialize<'de> for Proxies {
     fn deserialize<D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
         Vec::deserialize(value).map(Self)
     }
+}
+
+/// An address of this machine that nobody else can reach, or an empty text for none.
+pub(super) fn loopback<'de, D: Deserializer<'de>>(
+    value: D,
+) -> Result<Option<SocketAddr>, D::Error> {
+    let text = String::deserialize(value)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let address = text.parse::<SocketAddr>().ok().filter(|address| address.ip().is_loopback());
+    let wrong = "phải là địa chỉ của riêng máy này kèm cổng, ví dụ \"127.0.0.1:9108\", \
+                 hoặc để trống \"\"";
+    address.map(Some).ok_or_else(|| D::Error::custom(wrong))
 }
 
 #[cfg(test)]

@@ -34,7 +34,6 @@ pub(super) async fn serve(
     front: Front,
     mut stopping: watch::Receiver<()>,
 ) {
-    let _ = stream.set_nodelay(true);
     let version = tokio::select! {
         found = time::timeout(HEADERS_WITHIN, version(&stream)) => found,
         _ = stopping.changed() => return,

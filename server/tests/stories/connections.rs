@@ -27,6 +27,10 @@ async fn who_hangs_on_the_line_keeps_nobody_waiting_and_is_let_go() {
         stream.write_all(said).await.unwrap();
         hanging.push(stream);
     }
+    // Who has had an answer and asks for nothing more hangs as well.
+    let mut idle = TcpStream::connect(portal.address).await.unwrap();
+    idle.write_all(b"GET /healthz HTTP/1.1\r\nHost: songmai.vn\r\n\r\n").await.unwrap();
+    hanging.push(idle);
     let began = Instant::now();
     assert_eq!(portal.get("/").await.status, 200);
     assert!(began.elapsed() < Duration::from_secs(2));

@@ -93,12 +93,14 @@ fn every_page_of_the_old_portals_comes_over() {
     let desk = Desk::new();
     let (status, out, err) = desk.import(&pages());
     assert_eq!((status, err.as_str()), (Some(0), ""), "{out}");
-    assert!(out.ends_with("12 bài mới, 0 bài đã có, 0 tệp không nhập được.\n"), "{out}");
+    assert!(out.ends_with("14 bài mới, 0 bài đã có, 0 tệp không nhập được.\n"), "{out}");
     assert!(out.contains("  Truy cập      418.736 lượt của cả trang\n"), "{out}");
     assert!(out.contains("ảnh của Hữu Tấn"), "{out}");
+    assert!(out.contains("  Bảng mã cũ    TCVN3 (.VnTime), đã chuyển sang Unicode\n"), "{out}");
+    assert!(out.contains("  Bảng mã cũ    VNI, đã chuyển sang Unicode\n"), "{out}");
 
     let articles = desk.articles();
-    assert_eq!(articles.len(), 12);
+    assert_eq!(articles.len(), 14);
     let article = &articles["hop-giao-ban.txt"];
     let expected = [
         ("site", "phuong"),
@@ -183,8 +185,8 @@ fn the_same_files_again_change_nothing() {
     let before = (desk.articles(), desk.site());
     let (status, out, _) = desk.import(&pages());
     assert_eq!(status, Some(0));
-    assert_eq!(out.matches("không đổi gì").count(), 12, "{out}");
-    assert!(out.ends_with("0 bài mới, 12 bài đã có, 0 tệp không nhập được.\n"), "{out}");
+    assert_eq!(out.matches("không đổi gì").count(), 14, "{out}");
+    assert!(out.ends_with("0 bài mới, 14 bài đã có, 0 tệp không nhập được.\n"), "{out}");
     let twin = desk.file("ban sao.txt", fs::read(&pages()[0]).unwrap());
     assert!(desk.import(&[twin]).1.contains("đã có"));
     assert_eq!((desk.articles(), desk.site()), before);
@@ -197,7 +199,7 @@ fn a_dry_run_tells_all_and_writes_nothing() {
     words.push("--dry-run".into());
     let (status, out, _) = desk.import(&words);
     assert_eq!(status, Some(0));
-    assert!(out.contains("Xây dựng Đảng") && out.contains("12 tệp nhập được"), "{out}");
+    assert!(out.contains("Xây dựng Đảng") && out.contains("14 tệp nhập được"), "{out}");
     assert!(!desk.0.path().join("kho").exists());
 
     let (status, ..) = desk.import(&[desk.file("trong.txt", ""), "--dry-run".into()]);

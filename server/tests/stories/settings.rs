@@ -28,6 +28,8 @@ fn a_wrong_value_stops_the_start_with_the_keys_name() {
         ("skeme = \"http\"", "`bantin.skeme`", "chính tả"),
         ("data = 7", "`bantin.data`", "sai kiểu"),
         ("proxies = [\"127.0.0.1\", \"nginx\"]", "`bantin.proxies[1]`", "10.0.0.0/8"),
+        ("metrics = \"0.0.0.0:9108\"", "`bantin.metrics`", "riêng máy này"),
+        ("metrics = \"127.0.0.1\"", "`bantin.metrics`", "kèm cổng"),
         ("limits.live-total = 0", "`bantin.limits.live-total`", "từ 1 đến"),
         ("limits.live = 7", "`bantin.limits.live`", "chính tả"),
         ("limits.body-kib = \"lớn\"", "`bantin.limits.body-kib`", "sai kiểu"),

@@ -2,7 +2,8 @@
 
 use super::link::Href;
 use crate::html::Html;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,11 +19,25 @@ pub enum Inline {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
-    /// The text, never empty.
+    /// The text, never empty: NFC, without control characters.
+    #[serde(deserialize_with = "clean")]
     pub text: String,
     /// Its marks, the outermost first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Mark>,
+}
+
+/// What a browser sends may be decomposed (macOS), and may hold characters that no page can:
+/// line ends and tabs are spaces, other control characters are left out.
+fn clean<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let text = String::deserialize(from)?;
+    if is_nfc(&text) && !text.contains(char::is_control) {
+        return Ok(text);
+    }
+    let spaced = text.nfc().map(|c| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c });
+    let kept: String = spaced.filter(|c| !c.is_control()).collect();
+    // A text is never empty.
+    Ok(if kept.is_empty() && !text.is_empty() { " ".to_owned() } else { kept })
 }
 
 /// What sets a piece of text apart.

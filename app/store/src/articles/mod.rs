@@ -15,6 +15,9 @@ pub(crate) use read::listing;
 pub(crate) use row::{ArticleRow, TeaserRow};
 pub use write::{Import, Imported};
 
+pub(crate) use read::article_in;
+pub(crate) use write::{next_number, read_id, set_status, start_views, write};
+
 use crate::SiteStore;
 use domain::article::Teaser;
 

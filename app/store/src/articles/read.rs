@@ -7,8 +7,9 @@ use super::{
 use crate::{StoreError, Thing, row::Row};
 use domain::{
     article::{Article, Teaser},
-    id::{ArticleId, SectionId},
+    id::{ArticleId, SectionId, SiteId},
 };
+use sqlx::SqliteConnection;
 
 const BY_ID: &str = "
     select id, section_id, status, published_at, published_precision, slug, title,
@@ -46,6 +47,17 @@ const NEWER_IN_SECTION: &str = "
       and (published_at, id) > ($3, $4)
     order by published_at, id
     limit $5";
+
+/// The article with this number, whatever its status, as a transaction sees it.
+pub(crate) async fn article_in(
+    tx: &mut SqliteConnection,
+    site: SiteId,
+    id: ArticleId,
+) -> Result<Option<Article>, StoreError> {
+    let article: Option<ArticleRow> =
+        sqlx::query_as(BY_ID).bind(site.get()).bind(id.get()).fetch_optional(tx).await?;
+    article.map(Article::try_from).transpose()
+}
 
 impl Articles<'_> {
     /// The article with this number, whatever its status.

@@ -12,7 +12,7 @@ use crate::{
 };
 use domain::{
     article::{NewArticle, Status},
-    id::ArticleId,
+    id::{ArticleId, SiteId},
     media::ContentName,
     text::FileName,
     vietnamese::Slug,
@@ -51,7 +51,8 @@ impl Articles<'_> {
     /// nothing has changed.
     pub async fn publish(&self, article: &NewArticle) -> Result<ArticleId, StoreError> {
         let mut tx = self.site.begin().await?;
-        let id = insert(&mut tx, self.site.id.get(), article, None).await?;
+        let id = read_id(next_number(&mut tx, self.site.id.get()).await?)?;
+        write(&mut tx, self.site.id.get(), id, article, None).await?;
         start_views(&mut tx, self.site.id.get(), id, 0).await?;
         search::refresh(self.site.id, id, &mut tx).await?;
         tx.commit().await?;
@@ -72,7 +73,8 @@ impl Articles<'_> {
             return Ok(Imported::Already(id));
         }
         let origin = Some((&import.file, &import.content));
-        let id = insert(&mut tx, site, &import.article, origin).await?;
+        let id = read_id(next_number(&mut tx, site).await?)?;
+        write(&mut tx, site, id, &import.article, origin).await?;
         start_views(&mut tx, site, id, to_count(import.views)?).await?;
         if let Some(visits) = import.visits {
             start_at_least(&mut tx, site, visits).await?;
@@ -99,20 +101,43 @@ impl Articles<'_> {
     /// When there is no such article, or the database cannot be written.
     pub async fn withdraw(&self, id: ArticleId) -> Result<(), StoreError> {
         let mut tx = self.site.begin().await?;
-        let changed = sqlx::query("update articles set status = $3 where site_id = $1 and id = $2")
-            .bind(self.site.id.get())
-            .bind(id.get())
-            .bind(status_text(Status::Withdrawn))
-            .execute(&mut *tx)
-            .await?;
-        if changed.rows_affected() == 0 {
-            return Err(StoreError::Missing(Thing::Article));
-        }
-        search::refresh(self.site.id, id, &mut tx).await?;
+        set_status(&mut tx, self.site.id, id, Status::Withdrawn).await?;
         tx.commit().await?;
         self.site.changed();
         Ok(())
     }
+}
+
+/// Gives an article another status, in the caller's transaction, and tells search.
+pub(crate) async fn set_status(
+    tx: &mut SqliteConnection,
+    site: SiteId,
+    id: ArticleId,
+    status: Status,
+) -> Result<(), StoreError> {
+    let changed = sqlx::query("update articles set status = $3 where site_id = $1 and id = $2")
+        .bind(site.get())
+        .bind(id.get())
+        .bind(status_text(status))
+        .execute(&mut *tx)
+        .await?;
+    if changed.rows_affected() == 0 {
+        return Err(StoreError::Missing(Thing::Article));
+    }
+    search::refresh(site, id, tx).await
+}
+
+/// The number of the next article: no draft and no article has it, or had it.
+pub(crate) async fn next_number(tx: &mut SqliteConnection, site: i64) -> Result<i64, StoreError> {
+    let number = sqlx::query_scalar(
+        "select 1 + max(
+             (select coalesce(max(id), 0) from articles where site_id = $1),
+             (select coalesce(max(article_id), 0) from drafts where site_id = $1))",
+    )
+    .bind(site)
+    .fetch_one(tx)
+    .await?;
+    Ok(number)
 }
 
 async fn imported_before(
@@ -126,31 +151,34 @@ async fn imported_before(
             .bind(content.as_str())
             .fetch_optional(tx)
             .await?;
-    id.map(article_id).transpose()
+    id.map(read_id).transpose()
 }
 
-/// Inserts a published article under the next number.
-async fn insert(
+/// Writes a published article under its number: a new one, or in the place of what readers
+/// had there. The caller's transaction also tells search.
+pub(crate) async fn write(
     tx: &mut SqliteConnection,
     site: i64,
+    id: ArticleId,
     article: &NewArticle,
     origin: Option<(&FileName, &ContentName)>,
-) -> Result<ArticleId, StoreError> {
-    let id: i64 =
-        sqlx::query_scalar("select coalesce(max(id), 0) + 1 from articles where site_id = $1")
-            .bind(site)
-            .fetch_one(&mut *tx)
-            .await?;
-    let row = Row { thing: Thing::Article, id };
+) -> Result<(), StoreError> {
+    let row = Row { thing: Thing::Article, id: id.get() };
     let cover = article.body.cover().map(|cover| serde_json::to_string(&cover)).transpose();
     sqlx::query(
         "insert into articles
              (site_id, id, section_id, status, published_at, published_precision, slug, title,
               lead, byline, source, cover, imported_from, import_content, body)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+         on conflict (site_id, id) do update
+         set section_id = excluded.section_id, status = excluded.status,
+             published_at = excluded.published_at,
+             published_precision = excluded.published_precision, slug = excluded.slug,
+             title = excluded.title, lead = excluded.lead, byline = excluded.byline,
+             source = excluded.source, cover = excluded.cover, body = excluded.body",
     )
     .bind(site)
-    .bind(id)
+    .bind(id.get())
     .bind(article.section.get())
     .bind(status_text(Status::Published))
     .bind(article.published.millis())
@@ -167,17 +195,19 @@ async fn insert(
     .execute(tx)
     .await
     .map_err(|error| StoreError::without(Thing::Section, error))?;
-    article_id(id)
+    Ok(())
 }
 
-async fn start_views(
+/// Lets an article's views start from a number, unless they have begun.
+pub(crate) async fn start_views(
     tx: &mut SqliteConnection,
     site: i64,
     article: ArticleId,
     views: i64,
 ) -> Result<(), StoreError> {
     sqlx::query(
-        "insert into article_views (site_id, article_id, start, counted) values ($1, $2, $3, 0)",
+        "insert into article_views (site_id, article_id, start, counted) values ($1, $2, $3, 0)
+         on conflict (site_id, article_id) do nothing",
     )
     .bind(site)
     .bind(article.get())
@@ -187,6 +217,6 @@ async fn start_views(
     Ok(())
 }
 
-fn article_id(id: i64) -> Result<ArticleId, StoreError> {
+pub(crate) fn read_id(id: i64) -> Result<ArticleId, StoreError> {
     Row { thing: Thing::Article, id }.read("id", id.try_into())
 }

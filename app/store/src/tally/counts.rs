@@ -130,6 +130,14 @@ impl Counts {
         }
     }
 
+    pub(super) fn waiting(&self) -> u64 {
+        let site = |site: &SiteCounts| {
+            site.pending.visits()
+                + site.pending.views_by_article().map(|(_, views)| views).sum::<u64>()
+        };
+        self.sites.values().map(site).sum()
+    }
+
     pub(super) fn has_pending(&self) -> bool {
         self.sites.values().any(|site| !site.pending.is_empty())
     }

@@ -113,6 +113,12 @@ impl Tally {
         }
     }
 
+    /// How many visits and views wait to be written.
+    #[must_use]
+    pub fn waiting(&self) -> u64 {
+        self.counts().waiting()
+    }
+
     /// A site's numbers. The number online may be a second old where readers left.
     #[must_use]
     pub fn numbers(&self, site: SiteId, now: i64) -> Numbers {

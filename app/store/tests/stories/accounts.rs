@@ -1,5 +1,9 @@
 //! Who works on a ward's site, and how long they stay signed in.
-#![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that cannot set its scene has failed"
+)]
 
 use crate::ward::{site, ward};
 use domain::{

@@ -16,6 +16,7 @@ export class FigureView implements NodeView {
   private readonly alt = field('Ảnh cho thấy gì (đọc cho người không nhìn được ảnh)', { maxlength: 500, class: 'edit-input edit-alt' });
   private readonly decoration = tick('Ảnh chỉ để trang trí, không cần mô tả');
   private readonly credit = field('Nguồn ảnh', { maxlength: 200, class: 'edit-input edit-credit', placeholder: 'Tên người chụp' });
+  private readonly fields: HTMLElement;
   private shown = '';
 
   constructor(
@@ -25,7 +26,8 @@ export class FigureView implements NodeView {
     private readonly arrivals: Arrivals,
   ) {
     this.contentDOM = h('figcaption', { 'data-placeholder': 'Chú thích ảnh' });
-    this.dom = h('figure', { class: 'figure edit-figure' }, this.picture, this.contentDOM, this.tools());
+    this.fields = this.tools();
+    this.dom = h('figure', { class: 'figure edit-figure' }, this.picture, this.contentDOM, this.fields);
     this.alt.input.addEventListener('input', () => this.set('alt', this.alt.input.value));
     this.credit.input.addEventListener('input', () => this.set('credit', this.credit.input.value));
     this.decoration.input.addEventListener('change', () => this.set('decoration', this.decoration.input.checked));
@@ -45,8 +47,9 @@ export class FigureView implements NodeView {
     return inFields && !/^drag/.test(event.type);
   }
 
+  /** Only what this view itself draws: whatever happens to the caption is the editor's to read. */
   ignoreMutation(mutation: { type: string; target: globalThis.Node }): boolean {
-    return mutation.type !== 'selection' && !this.contentDOM.contains(mutation.target);
+    return mutation.type !== 'selection' && (this.picture.contains(mutation.target) || this.fields.contains(mutation.target));
   }
 
   selectNode() {

@@ -6,7 +6,8 @@ import { askPerson } from './dialog';
 
 export type Chosen = { picture: Picture; alt: string | null } | { file: StoredFile };
 
-type Page = { items?: unknown[]; truoc?: string | number | null; next?: string | number | null };
+/** The newest first; `next` is where the list goes on. */
+type Page = { items: unknown[]; next: string | null };
 
 export async function chooseFromLibrary(): Promise<Chosen | null> {
   const wanted = field('Tìm trong thư viện', { type: 'search' });
@@ -31,10 +32,9 @@ export async function chooseFromLibrary(): Promise<Chosen | null> {
       said.textContent = 'Chưa mở được thư viện. Xin thử lại sau ít phút.';
       return;
     }
-    const items = answer.value.items ?? [];
+    const { items } = answer.value;
     grid.append(...items.map((item) => tile(item, pick)).filter((one) => one !== null));
-    const rest = answer.value.truoc ?? answer.value.next ?? null;
-    next = rest === null ? null : String(rest);
+    next = answer.value.next;
     more.hidden = next === null;
     said.textContent = grid.childElementCount === 0 ? 'Không có ảnh hay tệp nào như vậy.' : '';
   };
@@ -51,7 +51,7 @@ export async function chooseFromLibrary(): Promise<Chosen | null> {
 function tile(item: unknown, pick: (what: Chosen) => void): HTMLElement | null {
   const said = (typeof item === 'object' && item !== null ? item : {}) as Record<string, unknown>;
   const picture = readPicture(said.picture);
-  const name = tidyOrNull(said.file_name ?? said.name, 200);
+  const name = tidyOrNull(said.name, 200);
   const alt = tidyOrNull(said.alt, 500);
   if (picture) {
     const image = h('img', { src: pictureAddress(picture, 360), alt: '', loading: 'lazy', width: picture.width, height: picture.height });

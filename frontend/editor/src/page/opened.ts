@@ -14,7 +14,7 @@ export function same(one: Content, other: Content): boolean {
 /** The document of an article. Pictures that readers had without words were decided to be decoration. */
 export function documentOf({ content, status }: Pick<Opened, 'content' | 'status'>): Node {
   const stored = fromBody(content.body);
-  return status === 'published' || status === 'withdrawn' ? decided(stored) : stored;
+  return status === 'draft' || status === 'scheduled' ? stored : decided(stored);
 }
 
 function decided(node: Node): Node {

@@ -33,7 +33,7 @@ export function publishBar(desk: Desk, status: HTMLElement, count: HTMLElement):
       button('Phiên bản', desk.versions),
       button('Xong', () => void close(desk)),
       ...(desk.mayPublish ? [more.root] : []),
-      ...(desk.mayPublish && standing !== 'withdrawn'
+      ...(desk.mayPublish && standing !== 'withdrawn' && standing !== 'expired'
         ? [button(standing === 'published' ? 'Đăng thay đổi' : 'Đăng', () => void publish(desk), { class: 'edit-button is-main' })]
         : []),
     );
@@ -44,7 +44,8 @@ export function publishBar(desk: Desk, status: HTMLElement, count: HTMLElement):
 
 function inWords({ status, at }: Opened): string {
   switch (status) {
-    case 'published': return 'Đã đăng';
+    case 'published': return at ? `Đã đăng, thay đổi hẹn lúc ${moment(at)}` : 'Đã đăng';
+    case 'expired': return 'Đã hết hạn';
     case 'scheduled': return at ? `Hẹn đăng lúc ${moment(at)}` : 'Đã hẹn giờ đăng';
     case 'withdrawn': return 'Đã gỡ';
     default: return 'Bản nháp';
@@ -52,17 +53,17 @@ function inWords({ status, at }: Opened): string {
 }
 
 function entries(desk: Desk): Entry[] {
-  const { status, pinned, featured } = desk.opened;
+  const { status, pinned, featured, at } = desk.opened;
   const of = (...standings: Opened['status'][]) => standings.includes(status);
   const list: (Entry | false)[] = [
     of('draft', 'scheduled', 'published') && { label: status === 'scheduled' ? 'Đổi giờ hẹn…' : 'Hẹn giờ đăng…', run: () => void schedule(desk) },
-    of('scheduled') && { label: 'Huỷ hẹn giờ', run: () => void act(desk, 'huy-hen', {}, 'Đã huỷ hẹn. Bài trở lại là bản nháp.') },
+    (of('scheduled') || Boolean(at)) && { label: 'Huỷ hẹn giờ', run: () => void act(desk, 'huy-hen', {}, 'Đã huỷ hẹn.') },
     of('published') && { label: 'Hết hạn vào lúc…', run: () => void expire(desk) },
     of('published') && { label: pinned ? 'Bỏ ghim' : 'Ghim lên đầu', run: () => void act(desk, 'ghim', { pinned: !pinned }, pinned ? 'Đã bỏ ghim.' : 'Đã ghim bài lên đầu.') },
     of('published') && { label: featured ? 'Bỏ nổi bật' : 'Đặt làm tin nổi bật', run: () => void act(desk, 'noi-bat', { featured: !featured }, featured ? 'Đã bỏ nổi bật.' : 'Đã đặt làm tin nổi bật.') },
     of('published') && { label: 'Bỏ các thay đổi chưa đăng…', run: () => void discard(desk) },
     of('published') && { label: 'Gỡ bài…', run: () => void withdraw(desk) },
-    of('withdrawn') && { label: 'Đăng trở lại', run: () => void act(desk, 'dua-lai', {}, 'Bài đã được đăng trở lại.') },
+    of('withdrawn', 'expired') && { label: 'Đăng trở lại', run: () => void act(desk, 'dua-lai', {}, 'Bài đã được đăng trở lại.') },
   ];
   return list.filter((entry) => entry !== false);
 }

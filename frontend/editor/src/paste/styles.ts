@@ -2,7 +2,7 @@
 // and in Word's private properties. Only a handful of properties mean anything to us.
 import { STYLE_ATTRIBUTE, STYLE_ELEMENT } from './quiet';
 
-export type Declarations = Map<string, string>;
+export type Declarations = ReadonlyMap<string, string>;
 
 /** What a style sheet in the clipboard says, by element, and of Word's lists by `l0:level1`. */
 export type Sheet = { of: (element: Element) => Declarations; lists: Map<string, Declarations> };
@@ -15,7 +15,7 @@ const MOST_RULES = 1000;
 
 /** The declarations of `a: b; c: d`, meaningful ones only. */
 export function declarations(text: string | null): Declarations {
-  const found: Declarations = new Map();
+  const found = new Map<string, string>();
   if (!text) return found;
   for (const [, name = '', value = ''] of text.matchAll(/([\w-]+)\s*:\s*((?:"[^"]*"|'[^']*'|[^;"'])*)/g)) {
     const key = name.toLowerCase();
@@ -26,7 +26,7 @@ export function declarations(text: string | null): Declarations {
 }
 
 /** `font: italic bold 12pt ".VnTime"`, as Word abbreviates. */
-function readShorthand(value: string, found: Declarations) {
+function readShorthand(value: string, found: Map<string, string>) {
   const family = /["']([^"']+)["']\s*(?:,.*)?$/.exec(value)?.[1] ?? /\d\S*\s+([^\d].*)$/.exec(value)?.[1];
   if (family) found.set('font-family', family);
 }
@@ -45,10 +45,19 @@ export function readSheet(document: Document): Sheet {
       else if (!selector.includes('@')) apply(document, selector.trim(), declarations(body), own);
     }
   }
+  // Programs say the same thing of every paragraph.
+  const read = new Map<string, Declarations>();
+  const inlineOf = (text: string): Declarations => {
+    const known = read.get(text);
+    if (known) return known;
+    const said = declarations(text);
+    read.set(text, said);
+    return said;
+  };
   return {
     lists,
     of: (element) => {
-      const inline = declarations(element.getAttribute(STYLE_ATTRIBUTE));
+      const inline = inlineOf(element.getAttribute(STYLE_ATTRIBUTE) ?? '');
       const inherited = own.get(element);
       return inherited ? new Map([...inherited, ...inline]) : inline;
     },

@@ -13,7 +13,8 @@ export type Content = {
   body: Json;
 };
 
-export type Status = 'draft' | 'scheduled' | 'published' | 'withdrawn';
+/** Where an article stands: `domain::standing::Standing`. */
+export type Status = 'draft' | 'scheduled' | 'published' | 'expired' | 'withdrawn';
 
 /** An article as the editor begins with it. */
 export type Opened = {

@@ -1,5 +1,5 @@
 // The one bar of commands: a button for each thing people do often, the rest in three menus.
-import { redo, redoDepth, undo, undoDepth } from 'prosemirror-history';
+import { redo, undo } from 'prosemirror-history';
 import type { Command, EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import {
@@ -98,7 +98,7 @@ function tool(name: string, drawn: Icon, keys: string, onclick: () => void, wide
   return h('button', { type: 'button', class: wide ? 'edit-tool is-wide' : 'edit-tool', 'aria-label': name, title, onclick }, icon(icons[drawn]));
 }
 
-export const setOff = (element: HTMLElement, isOff: boolean) =>
+const setOff = (element: HTMLElement, isOff: boolean) =>
   isOff ? element.setAttribute('aria-disabled', 'true') : element.removeAttribute('aria-disabled');
 
 const fromMenu = ({ root }: Menu, wide = ''): Tool => {
@@ -183,9 +183,6 @@ function rest(view: EditorView, run: (command: Command) => void, can: (command: 
     { label: 'Các phím tắt…', run: wants.keys },
   ];
 }
-
-/** Whether there is anything to undo or redo. */
-export const hasHistory = (state: EditorState) => undoDepth(state) + redoDepth(state) > 0;
 
 const stops = (root: HTMLElement) =>
   [...root.querySelectorAll<HTMLElement>('button:not([role^="menuitem"])')].filter((one) => one.offsetParent !== null);

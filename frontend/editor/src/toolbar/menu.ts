@@ -68,7 +68,8 @@ function item(entry: Entry, close: () => void): HTMLElement {
       role: isOn === undefined ? 'menuitem' : 'menuitemcheckbox',
       'aria-checked': isOn === undefined ? null : String(isOn),
       'aria-disabled': entry.isOff?.() ? 'true' : null,
-      tabindex: -1,
+      // A long list scrolls by itself, and must be reached by keys for that.
+      tabindex: 0,
       onclick: (event: MouseEvent) => {
         if ((event.currentTarget as HTMLElement).getAttribute('aria-disabled')) return;
         close();

@@ -1,12 +1,13 @@
 // The commands of a table: they come when the cursor is in one.
 import {
   addColumnAfter, addColumnBefore, addRowAfter, addRowBefore, deleteColumn, deleteRow, deleteTable, isInTable, mergeCells,
-  splitCell, toggleHeaderColumn, toggleHeaderRow,
+  splitCell, toggleHeader,
 } from 'prosemirror-tables';
 import type { Command, EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { h } from '../dom';
 import { schema } from '../schema';
+import { menu } from './menu';
 
 const COMMANDS: [string, Command][] = [
   ['Thêm hàng trên', addRowBefore],
@@ -15,19 +16,24 @@ const COMMANDS: [string, Command][] = [
   ['Thêm cột phải', addColumnAfter],
   ['Gộp ô', mergeCells],
   ['Tách ô', splitCell],
-  ['Hàng đầu là tiêu đề', toggleHeaderRow],
-  ['Cột đầu là tiêu đề', toggleHeaderColumn],
+  ['Hàng đầu là tiêu đề', toggleHeader('row')],
+  ['Cột đầu là tiêu đề', toggleHeader('column')],
   ['Xoá hàng', deleteRow],
   ['Xoá cột', deleteColumn],
   ['Xoá bảng', deleteTable],
 ];
 
-export function tableBar(_view: EditorView, run: (command: Command) => void) {
+/** In words beside each other where there is room, in one menu on a phone. */
+export function tableBar(view: EditorView, run: (command: Command) => void) {
   const buttons = COMMANDS.map(([label, command]) => {
     const element = h('button', { type: 'button', class: 'edit-tool edit-tool-words', tabindex: -1, onclick: () => run(command) }, label);
     return { element, command };
   });
-  const root = h('div', { class: 'edit-bar-table', hidden: true, role: 'group', 'aria-label': 'Bảng' }, ...buttons.map(({ element }) => element));
+  const all = menu('Sửa bảng', { text: 'Sửa bảng' }, () =>
+    COMMANDS.map(([label, command]) => ({ label, isOff: () => !command(view.state), run: () => run(command) })));
+  all.root.classList.add('edit-table-menu');
+  const row = h('div', { class: 'edit-table-row' }, ...buttons.map(({ element }) => element));
+  const root = h('div', { class: 'edit-bar-table', hidden: true, role: 'group', 'aria-label': 'Bảng' }, all.root, row);
   const refresh = (state: EditorState) => {
     root.hidden = !isInTable(state);
     if (root.hidden) return;

@@ -1,7 +1,7 @@
 // Pictures and files on their way into the text.
 import type { EditorView } from 'prosemirror-view';
 import { insertBlocks, placeForBlock } from '../commands';
-import { announce, h } from '../dom';
+import { announce, button, h } from '../dom';
 import { schema } from '../schema';
 import type { FigureAttrs, Picture, StoredFile } from '../schema/attrs';
 import { tidyOrNull } from '../schema/attrs';
@@ -41,7 +41,7 @@ export class Arrivals {
     const others = files.filter((file) => !isPicture(file));
     if (pictures.length > 0) this.insert(pictures.map((file) => this.figureFor(file)), at);
     for (const file of others) {
-      const place = at ?? placeForBlock(view.state)?.to ?? view.state.doc.content.size;
+      const place = at ?? placeForBlock(view.state)?.from ?? view.state.doc.content.size;
       const job = this.uploads.add(file, file.name);
       view.dispatch(holdPlace(view.state, job.id, place));
       this.tray.append(jobPlace(job, this.uploads));
@@ -101,7 +101,8 @@ export class Arrivals {
       if (what.kind === 'picture') this.arrived(job, what.picture);
       else this.fileArrived(job, what.file);
       this.leaveTray(job);
-      announce(`Đã tải lên: ${job.name}`);
+      announce(`Đã tải lên: ${job.name}. ${what.note ?? ''}`);
+      if (what.note) this.remark(`${job.name}: ${what.note}`);
     });
   }
 
@@ -152,6 +153,12 @@ export class Arrivals {
       else tr.delete(pos, pos + size);
     }
     if (tr.docChanged) view.dispatch(tr);
+  }
+
+  /** A sentence about a file, until it was read. */
+  private remark(sentence: string): void {
+    const line = h('div', { class: 'edit-job' }, h('span', { class: 'edit-job-name' }, sentence), button('Đã hiểu', () => line.remove()));
+    this.tray.append(line);
   }
 
   private leaveTray(job: Job): void {

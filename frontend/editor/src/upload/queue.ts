@@ -1,7 +1,8 @@
 // Sends pictures and files to the server: a few at a time, with progress, cancel and retry.
 import { readFile, readPicture, type Picture, type StoredFile } from '../schema/attrs';
 
-export type Uploaded = { kind: 'picture'; picture: Picture } | { kind: 'file'; file: StoredFile };
+/** What came of it; `note` is a sentence of the server about what it left out. */
+export type Uploaded = { kind: 'picture'; picture: Picture; note: string | null } | { kind: 'file'; file: StoredFile; note: string | null };
 
 export type Job = {
   readonly id: string;
@@ -22,6 +23,9 @@ export type Sending = { abort: () => void };
 export type Send = (job: Job, on: { progress: (part: number) => void; done: (status: number, text: string) => void; failed: () => void }) => Sending;
 
 const AT_ONCE = 2;
+
+/** Answers to a file that did not come in whole, or in time. */
+const AGAIN = new Set([400, 408, 429]);
 
 /** The most bytes of one file, unless the page says otherwise: the server's own limit. */
 export const MOST_BYTES = 40 * 1024 * 1024;
@@ -106,7 +110,7 @@ export class Uploads {
     }
     if (status === 401) return this.fail(job, 'Đã hết phiên đăng nhập. Xin đăng nhập rồi thử lại.', true);
     const message = typeof said.message === 'string' ? said.message : 'Máy chủ chưa nhận được tệp này.';
-    this.fail(job, message, status === 429 || status >= 500);
+    this.fail(job, message, AGAIN.has(status) || status >= 500);
   }
 
   private fail(job: Job, reason: string, mayRetry: boolean): void {
@@ -134,9 +138,10 @@ function parsed(text: string): Record<string, unknown> {
 
 function uploaded(said: Record<string, unknown>): Uploaded | null {
   const picture = said.kind === 'picture' ? readPicture(said.picture) : null;
-  if (picture) return { kind: 'picture', picture };
+  const note = typeof said.note === 'string' ? said.note : null;
+  if (picture) return { kind: 'picture', picture, note };
   const file = said.kind === 'file' ? readFile(said.file) : null;
-  return file ? { kind: 'file', file } : null;
+  return file ? { kind: 'file', file, note } : null;
 }
 
 /** Sends a file as it is; only this request of the browser tells how far it is. */

@@ -27,7 +27,7 @@ test('two are sent at once, the others wait their turn', () => {
   assert.equal(jobs[0]!.progress, 0.5);
   under[0]!.on.done(201, PICTURE);
   assert.equal(under.length, 3);
-  assert.deepEqual(done[0], { kind: 'picture', picture: { name: 'a'.repeat(32), width: 10, height: 5 } });
+  assert.deepEqual(done[0], { kind: 'picture', picture: { name: 'a'.repeat(32), width: 10, height: 5 }, note: null });
   assert.ok(uploads.isBusy);
 });
 

@@ -25,7 +25,8 @@ const MORE: &str = "\
 Mỗi tệp là một trang bài viết của cổng cũ, lưu ở dạng văn bản UTF-8, lớn nhất 5 MB. Chương trình
 nhận ra chuyên mục, tiêu đề, ngày đăng, lượt xem, số lượt truy cập của trang, sapo, đoạn văn,
 danh sách, ảnh với chú thích, tác giả, nguồn; in ra những gì đã nhận và từng dòng chưa xếp được.
-Ảnh nằm cùng thư mục, đúng tên ghi trong bài, được đưa vào bài.
+Ảnh nằm cùng thư mục, đúng tên ghi trong bài, được đưa vào bài. Chữ gõ bằng bảng mã cũ (TCVN3, VNI,
+VPS) được chuyển sang Unicode.
 
 Nhập lại tệp đã nhập thì không có gì thay đổi. Tệp không dùng được thì được nêu tên và lý do, các
 tệp khác vẫn được nhập, và chương trình kết thúc với mã 1. Khóa trang hoặc cấu hình sai: mã 2.";

@@ -4,6 +4,7 @@ use super::take::{Beside, Summary};
 use domain::{
     body::Figure,
     date::{DateNotation, Precision},
+    legacy::Encoding,
 };
 use import::{Page, Placed, Role};
 use std::{io::Write, path::Path};
@@ -26,6 +27,14 @@ pub(super) fn page(page: &Page, out: &mut impl Write) {
     };
     let date = format!("{} ({precision})", date(page));
     let unknown = || "trang không ghi".to_owned();
+    if let Some(encoding) = page.legacy {
+        let name = match encoding {
+            Encoding::Tcvn3 | Encoding::Tcvn3Capitals => "TCVN3 (.VnTime)",
+            Encoding::Vni => "VNI",
+            Encoding::Vps => "VPS",
+        };
+        row(out, "Bảng mã cũ", &format!("{name}, đã chuyển sang Unicode"));
+    }
     row(out, "Chuyên mục", &section);
     row(out, "Tiêu đề", page.title.as_str());
     row(out, "Ngày đăng", &date);

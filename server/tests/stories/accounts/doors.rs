@@ -34,7 +34,10 @@ async fn nobody_and_no_other_role_changes_an_account() {
         assert_eq!(ask.post().await.status, 401, "{path}");
         let page = portal.ask(path).on("localhost").with("accept", "text/html").get().await;
         assert_eq!(page.status, 303, "{path}");
-        assert_eq!(page.header("location"), format!("/dang-nhap?tiep={}", path.replace('/', "%2F")));
+        assert_eq!(
+            page.header("location"),
+            format!("/dang-nhap?tiep={}", path.replace('/', "%2F"))
+        );
     }
     for role in [Role::Author, Role::Editor, Role::Staff] {
         let other = portal.account(role.key(), &[role]).await;

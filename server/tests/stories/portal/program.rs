@@ -21,7 +21,12 @@ pub struct Program {
 impl Program {
     /// Starts in a folder that has a `Leptos.toml`, and waits until it says where it is.
     pub fn start(folder: &Path) -> Self {
-        let mut child = program()
+        Self::start_as(program(), folder)
+    }
+
+    /// The same of a program that is called in some special way.
+    pub fn start_as(mut command: Command, folder: &Path) -> Self {
+        let mut child = command
             .args(["serve", "--data", "data", "--address", "127.0.0.1:0"])
             .current_dir(folder)
             .stdout(Stdio::piped())

@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "every story uses some of it")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
+pub mod people;
 pub mod readers;
 
 use domain::{
@@ -68,6 +69,14 @@ impl Ward {
     /// Somebody changes the database behind the program's back.
     pub async fn tamper(&self, sql: &'static str) {
         tamper(&self.file(), sql).await;
+    }
+
+    /// The same, where the database may refuse.
+    pub async fn try_tamper(&self, sql: &'static str) -> Result<(), sqlx::Error> {
+        let mut connection = connect(&self.file()).await;
+        let done = sqlx::raw_sql(sql).execute(&mut connection).await;
+        connection.close().await.unwrap();
+        done.map(drop)
     }
 
     /// One number, read behind the program's back.

@@ -1,19 +1,25 @@
-//! How many streams may be open: of one address, and of all.
+//! How many of something may be open: of one address, and of all.
 
-use crate::config::Limits;
 use std::{
     collections::HashMap,
     net::{IpAddr, Ipv6Addr},
     sync::{Arc, Mutex, PoisonError},
 };
 
-/// The places for open streams.
+/// The places for open streams, or for connections.
 #[derive(Clone)]
-pub(super) struct Places(Arc<Inner>);
+pub(crate) struct Places(Arc<Inner>);
 
 struct Inner {
-    limits: Limits,
+    most: Most,
     taken: Mutex<Taken>,
+}
+
+/// How many there are.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Most {
+    pub(crate) per_address: u32,
+    pub(crate) total: u32,
 }
 
 #[derive(Default)]
@@ -24,40 +30,52 @@ struct Taken {
 
 /// Why there is no place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Full {
+pub(crate) enum Full {
     /// This address has as many as it may.
     Address,
     /// The server has as many as it may.
     Server,
 }
 
-/// One open stream; given back when it is dropped.
-pub(super) struct Place {
+/// One of them; given back when it is dropped.
+pub(crate) struct Place {
     places: Places,
-    holder: IpAddr,
+    /// None for a place that counts for nobody, only in all.
+    holder: Option<IpAddr>,
 }
 
 impl Places {
-    pub(super) fn new(limits: Limits) -> Self {
-        Self(Arc::new(Inner { limits, taken: Mutex::default() }))
+    pub(crate) fn new(most: Most) -> Self {
+        Self(Arc::new(Inner { most, taken: Mutex::default() }))
     }
 
-    pub(super) fn take(&self, address: IpAddr) -> Result<Place, Full> {
-        let holder = household(address);
+    /// A place for this address.
+    pub(crate) fn take(&self, address: IpAddr) -> Result<Place, Full> {
+        self.take_as(Some(household(address)))
+    }
+
+    /// A place for a proxy, behind which are many.
+    pub(crate) fn take_for_many(&self) -> Result<Place, Full> {
+        self.take_as(None)
+    }
+
+    fn take_as(&self, holder: Option<IpAddr>) -> Result<Place, Full> {
         let mut taken = self.0.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        if taken.total >= self.0.limits.live_total {
+        if taken.total >= self.0.most.total {
             return Err(Full::Server);
         }
-        let own = taken.by.entry(holder).or_default();
-        if *own >= self.0.limits.live_per_address {
-            return Err(Full::Address);
+        if let Some(holder) = holder {
+            let own = taken.by.entry(holder).or_default();
+            if *own >= self.0.most.per_address {
+                return Err(Full::Address);
+            }
+            *own += 1;
         }
-        *own += 1;
         taken.total += 1;
         Ok(Place { places: self.clone(), holder })
     }
 
-    pub(super) fn taken(&self) -> u32 {
+    pub(crate) fn taken(&self) -> u32 {
         self.0.taken.lock().unwrap_or_else(PoisonError::into_inner).total
     }
 }
@@ -66,10 +84,11 @@ impl Drop for Place {
     fn drop(&mut self) {
         let mut taken = self.places.0.taken.lock().unwrap_or_else(PoisonError::into_inner);
         taken.total = taken.total.saturating_sub(1);
-        if let Some(own) = taken.by.get_mut(&self.holder) {
+        let Some(holder) = self.holder else { return };
+        if let Some(own) = taken.by.get_mut(&holder) {
             *own -= 1;
             if *own == 0 {
-                taken.by.remove(&self.holder);
+                taken.by.remove(&holder);
             }
         }
     }
@@ -95,8 +114,7 @@ mod tests {
 
     #[test]
     fn a_household_has_its_share_and_gives_it_back() {
-        let limits = Limits { live_per_address: 2, live_total: 3, ..Limits::default() };
-        let places = Places::new(limits);
+        let places = Places::new(Most { per_address: 2, total: 3 });
         let first = places.take(address("2001:db8::1")).ok();
         let _second = places.take(address("2001:db8::2")).ok();
         assert_eq!(places.take(address("2001:db8::3")).err(), Some(Full::Address));

@@ -1,9 +1,13 @@
-//! Chuyên mục: the sections of a site.
+//! Chuyên mục: the sections of a site. `manage` is what an administrator changes.
+
+mod manage;
+
+pub use manage::{Direction, SectionError};
 
 use crate::{SiteStore, StoreError, Thing, row::Row};
 use domain::{
     id::SectionId,
-    section::{self, Section, SectionKind},
+    section::{self, Section, SectionKind, Visibility},
     text::SectionName,
     vietnamese::Slug,
 };
@@ -21,6 +25,7 @@ struct SectionRow {
     slug: String,
     name: String,
     kind: String,
+    is_hidden: i64,
 }
 
 impl TryFrom<SectionRow> for Section {
@@ -32,6 +37,10 @@ impl TryFrom<SectionRow> for Section {
             slug: row.read("slug", section.slug.try_into())?,
             name: row.read("name", section.name.try_into())?,
             kind: row.read("kind", read_kind(&section.kind).ok_or(()))?,
+            visibility: match section.is_hidden {
+                0 => Visibility::Shown,
+                _ => Visibility::Hidden,
+            },
         })
     }
 }
@@ -54,7 +63,8 @@ impl Sections<'_> {
     /// When the database cannot be read.
     pub async fn all(&self) -> Result<Vec<Section>, StoreError> {
         let sections: Vec<SectionRow> = sqlx::query_as(
-            "select id, slug, name, kind from sections where site_id = $1 order by position",
+            "select id, slug, name, kind, is_hidden
+             from sections where site_id = $1 order by position, id",
         )
         .bind(self.site.id.get())
         .fetch_all(self.site.readers())
@@ -68,7 +78,26 @@ impl Sections<'_> {
     /// When the database cannot be read.
     pub async fn by_slug(&self, slug: &Slug) -> Result<Option<Section>, StoreError> {
         let section: Option<SectionRow> = sqlx::query_as(
-            "select id, slug, name, kind from sections where site_id = $1 and slug = $2",
+            "select id, slug, name, kind, is_hidden
+             from sections where site_id = $1 and slug = $2",
+        )
+        .bind(self.site.id.get())
+        .bind(slug.as_str())
+        .fetch_optional(self.site.readers())
+        .await?;
+        section.map(Section::try_from).transpose()
+    }
+
+    /// The section that had this part of an address before it was renamed.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn by_former_slug(&self, slug: &Slug) -> Result<Option<Section>, StoreError> {
+        let section: Option<SectionRow> = sqlx::query_as(
+            "select s.id, s.slug, s.name, s.kind, s.is_hidden
+             from former_sections f
+             join sections s on s.site_id = f.site_id and s.id = f.section_id
+             where f.site_id = $1 and f.slug = $2",
         )
         .bind(self.site.id.get())
         .bind(slug.as_str())
@@ -78,7 +107,8 @@ impl Sections<'_> {
     }
 
     /// The section of this name; a new one goes to the end of the menu. Names that make the
-    /// same address are the same section, which keeps the name and kind it had first.
+    /// same address are the same section, which keeps the name and kind it had first; so is
+    /// one that had this name before it was renamed.
     ///
     /// # Errors
     /// When there is no such site, or the database cannot be written.
@@ -89,6 +119,9 @@ impl Sections<'_> {
     ) -> Result<SectionId, StoreError> {
         let slug = section::slug(name);
         if let Some(section) = self.by_slug(&slug).await? {
+            return Ok(section.id);
+        }
+        if let Some(section) = self.by_former_slug(&slug).await? {
             return Ok(section.id);
         }
         let mut tx = self.site.begin().await?;

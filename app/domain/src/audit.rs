@@ -1,0 +1,94 @@
+//! Nhật ký: who did what to what everybody reads. Entries are added and never changed.
+
+use crate::{id::ArticleId, revision::By, revision::Version, text::Line};
+use serde::{Deserialize, Serialize};
+
+/// What was done. Its serde form is what the log keeps; a name that was ever written stays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "deed", rename_all = "snake_case")]
+pub enum Deed {
+    /// Readers were given this version.
+    Published {
+        /// What they read since.
+        version: Version,
+    },
+    /// A version is to be published at a time (UTC milliseconds).
+    Scheduled {
+        /// Which.
+        version: Version,
+        /// When.
+        at: i64,
+    },
+    /// A planned publishing was called off.
+    ScheduleCancelled,
+    /// A planned publishing could not happen: its section is gone, or something is missing.
+    ScheduleFailed,
+    /// An article was withdrawn.
+    Withdrawn {
+        /// Why, in the editor's words.
+        reason: Line,
+    },
+    /// A withdrawn or expired article was brought back as it was.
+    BroughtBack,
+    /// The time until which it was published was set (UTC milliseconds), or taken away.
+    ExpirySet {
+        /// Until when.
+        at: Option<i64>,
+    },
+    /// That time came.
+    Expired,
+    /// It stands first in its section.
+    Pinned,
+    /// It no longer does.
+    Unpinned,
+    /// It stands first on the front page.
+    Featured,
+    /// It no longer does.
+    Unfeatured,
+    /// What was changed beside the published article was put away.
+    DraftDiscarded,
+    /// An earlier version became the draft's text again.
+    Restored {
+        /// Which.
+        version: Version,
+    },
+    /// A section was added.
+    SectionAdded,
+    /// A section has another name.
+    SectionRenamed {
+        /// The name it had.
+        from: String,
+    },
+    /// A section stands elsewhere in the menu.
+    SectionMoved,
+    /// A section left the menu.
+    SectionHidden,
+    /// A section came back to the menu.
+    SectionShown,
+    /// The site's settings were changed.
+    SettingsChanged,
+    /// The odometer starts from another number.
+    VisitsStart {
+        /// The number it started from.
+        from: u64,
+        /// The one it starts from now.
+        to: u64,
+    },
+}
+
+/// One entry of the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its number: 1, 2, 3 …
+    pub number: i64,
+    /// When, in UTC milliseconds.
+    pub at: i64,
+    /// Who; nobody where the clock did it.
+    pub by: Option<By>,
+    /// What.
+    pub deed: Deed,
+    /// The article it was done to.
+    pub article: Option<ArticleId>,
+    /// What that was called then: a title, or a section's name.
+    pub subject: Option<String>,
+}

@@ -1,0 +1,81 @@
+//! A request's body must come in time: who sends a byte a minute holds up a place in which
+//! somebody could read.
+
+use crate::{message::Message, portal::Portal};
+use axum::{
+    body::{Body, Bytes, HttpBody},
+    extract::{Request, State},
+    http::header,
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use std::{
+    io,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::{Context, Poll, ready},
+    time::Duration,
+};
+use tokio::time::{Sleep, sleep};
+
+/// What a line that is worth waiting for brings in a second: a file of 40 MB may take eleven
+/// minutes.
+const BYTES_A_SECOND: u64 = 64 * 1024;
+
+/// Gives a body its time; when that is over, answers so.
+pub(crate) async fn in_time(
+    State(portal): State<Portal>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if request.body().is_end_stream() {
+        return next.run(request).await;
+    }
+    let limits = portal.config().limits;
+    let form = u64::from(limits.body_kib) * 1024;
+    let length = request.headers().get(header::CONTENT_LENGTH);
+    let length = length.and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    let beyond = length.unwrap_or(0).saturating_sub(form) / BYTES_A_SECOND;
+    let patience = Duration::from_secs(u64::from(limits.body_seconds) + beyond);
+    let is_late = Arc::new(AtomicBool::new(false));
+    let timed = |body| {
+        Body::new(Timed { body, time: Box::pin(sleep(patience)), is_late: Arc::clone(&is_late) })
+    };
+    let answer = next.run(request.map(timed)).await;
+    if is_late.load(Ordering::Acquire) { Message::TooSlow.into_response() } else { answer }
+}
+
+/// A body that fails when its time is over.
+struct Timed {
+    body: Body,
+    time: Pin<Box<Sleep>>,
+    is_late: Arc<AtomicBool>,
+}
+
+impl HttpBody for Timed {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<hyper::body::Frame<Bytes>, axum::Error>>> {
+        if let Poll::Ready(frame) = Pin::new(&mut self.body).poll_frame(context) {
+            return Poll::Ready(frame);
+        }
+        ready!(self.time.as_mut().poll(context));
+        self.is_late.store(true, Ordering::Release);
+        Poll::Ready(Some(Err(axum::Error::new(io::Error::from(io::ErrorKind::TimedOut)))))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> hyper::body::SizeHint {
+        self.body.size_hint()
+    }
+}
