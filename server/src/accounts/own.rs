@@ -117,12 +117,16 @@ async fn new_codes(sent: &Sent) -> Result<Done, Failure> {
 
 /// Whoever sits at somebody's open browser does not know their password. Its sign-in name.
 async fn check_password(sent: &Sent, person: &Person) -> Result<SignInName, Failure> {
+    let typed = Password::typed(sent.form.field(OLD_PASSWORD));
+    if typed.is_empty() {
+        let sentence = "Xin nhập mật khẩu đang dùng.";
+        return Err(Failure::typed(vec![Problem::at(OLD_PASSWORD, sentence)]));
+    }
     let accounts = sent.site.accounts();
     let account = accounts.by_id(person.account).await?;
     let name = account.ok_or(StoreError::Missing(Thing::Account))?.sign_in_name;
     let attempt = begin_try(sent, name.as_str(), OLD_PASSWORD)?;
     let hash = accounts.credentials(&name).await?.map(|known| known.password);
-    let typed = Password::typed(sent.form.field(OLD_PASSWORD));
     match sent.portal.hasher().is_right(typed, hash).await {
         Ok(true) => {
             attempt.was_right();

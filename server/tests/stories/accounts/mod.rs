@@ -1,5 +1,6 @@
 //! Whoever works on the site: signing in and out, and what each may do.
 
+mod console;
 mod doors;
 mod newcomers;
 mod own;
