@@ -121,7 +121,7 @@ node_modules/.stamp: package.json package-lock.json .npmrc | need-node
 # The sample ward, for tests and pictures; $(DATA) gets its own.
 target/ward/bantin.db: $(RELEASE) $(SAMPLES)
 	@rm -rf target/ward
-	@$(BANTIN) sample samples --data target/ward
+	@$(BANTIN) sample samples --data target/ward --accounts target/ward/accounts.json
 
 $(DATA)/bantin.db: | $(RELEASE)
 	@$(BANTIN) sample samples --data $(DATA)

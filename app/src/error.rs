@@ -19,6 +19,9 @@ pub enum AppError {
     /// The page has another address.
     #[error("moved to {0}")]
     Moved(String),
+    /// A one-time link was used, taken back, or is too old.
+    #[error("the link is gone")]
+    LinkGone,
     /// Only those who work on the site see it, and nobody is signed in: the address to come
     /// back to.
     #[error("signed out")]
@@ -43,7 +46,7 @@ impl AppError {
     pub const fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Withdrawn | Self::Expired => StatusCode::GONE,
+            Self::Withdrawn | Self::Expired | Self::LinkGone => StatusCode::GONE,
             Self::Moved(_) => StatusCode::MOVED_PERMANENTLY,
             Self::SignIn(_) => StatusCode::SEE_OTHER,
             Self::NotYours => StatusCode::FORBIDDEN,
@@ -76,6 +79,7 @@ impl AppError {
             Self::Withdrawn => "Bài viết này đã được gỡ",
             Self::Expired => "Bài viết này đã hết thời hạn đăng",
             Self::Moved(_) => "Trang này đã chuyển sang địa chỉ mới",
+            Self::LinkGone => "Địa chỉ này không còn dùng được",
             Self::SignIn(_) => "Xin đăng nhập trước",
             Self::NotYours => "Trang này không dành cho tài khoản của bạn",
             Self::NoRoom => "Máy chủ đã hết chỗ ghi",
@@ -103,6 +107,11 @@ impl AppError {
                  theo số điện thoại ở cuối trang."
             }
             Self::Moved(_) => "Mời bà con bấm vào địa chỉ mới bên dưới.",
+            Self::LinkGone => {
+                "Mỗi địa chỉ mời chỉ dùng được một lần và trong một thời gian ngắn. \
+                 Xin người quản trị trang của phường tạo địa chỉ mới. Nếu đang lập trang lần đầu, \
+                 xin chạy lại chương trình để in ra địa chỉ mới."
+            }
             Self::SignIn(_) => "Mời bấm vào địa chỉ đăng nhập bên dưới.",
             Self::NotYours => {
                 "Tài khoản của bạn chưa được giao việc ở trang này. \

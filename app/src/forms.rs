@@ -2,11 +2,13 @@
 
 use leptos::prelude::*;
 
-/// A form that was sent and not taken.
+/// A form that was sent and is answered by its own page: it was not taken, or there is more to
+/// ask or to show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Returned {
     fields: Vec<(String, String)>,
     problems: Vec<Problem>,
+    shown: Vec<String>,
 }
 
 /// One thing that is amiss, and the field it belongs to.
@@ -28,7 +30,19 @@ impl Returned {
     /// What was typed, without secrets, and what is amiss with it.
     #[must_use]
     pub const fn new(fields: Vec<(String, String)>, problems: Vec<Problem>) -> Self {
-        Self { fields, problems }
+        Self { fields, problems, shown: Vec::new() }
+    }
+
+    /// Secrets that the page shows this once.
+    #[must_use]
+    pub const fn showing(shown: Vec<String>) -> Self {
+        Self { fields: Vec::new(), problems: Vec::new(), shown }
+    }
+
+    /// What the page shows this once.
+    #[must_use]
+    pub fn shown(&self) -> &[String] {
+        &self.shown
     }
 
     /// What was typed into a field.

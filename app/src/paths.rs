@@ -3,9 +3,10 @@
 use crate::feeds::FeedFormat;
 use chrono::{Datelike, NaiveDate};
 use domain::{
+    account::Token,
     article::{Article, Teaser},
     calendar::Month,
-    id::{ArticleId, SectionId},
+    id::{AccountId, ArticleId, SectionId},
     media::ContentName,
     section::Section,
     vietnamese::Slug,
@@ -27,6 +28,18 @@ pub const SIGN_IN: &str = "/dang-nhap";
 
 /// Where the form that signs out is sent.
 pub const SIGN_OUT: &str = "/dang-xuat";
+
+/// One's own account: sessions, password, second factor.
+pub const ACCOUNT: &str = "/tai-khoan";
+
+/// Where one changes one's own password.
+pub const PASSWORD: &str = "/tai-khoan/mat-khau";
+
+/// Where one puts the second factor on and takes it off.
+pub const SECOND_FACTOR: &str = "/tai-khoan/ma-xac-nhan";
+
+/// Everybody who works on the site, for Admins.
+pub const PEOPLE: &str = "/quan-tri/tai-khoan";
 
 /// The stylesheet of those who work on the site.
 pub const DESK_STYLE: &str = "/desk.css";
@@ -80,12 +93,9 @@ pub const BEFORE: &str = "truoc";
 #[must_use]
 pub fn sign_in(then: &str) -> String {
     let then: String = form_urlencoded::byte_serialize(then.as_bytes()).collect();
-    format!("{SIGN_IN}?{}={then}", crate::accounts::WAY_BACK)
+    format!("{SIGN_IN}?{}={then}", crate::accounts::fields::WAY_BACK)
 }
 
-/// The parameters of pages that are kept. The server keeps a page under its path and these; pages
-/// that are asked for with others, as every search is, are not kept, except for
-/// [`is_for_others`].
 /// One picture or file of the library; its form is sent there too.
 #[must_use]
 pub fn medium(content: &ContentName) -> String {
@@ -113,8 +123,9 @@ pub fn library(question: &str, kind: &str, next: &MediaPosition) -> String {
     format!("{LIBRARY}?{}", query.append_pair(BEFORE, &next.to_string()).finish())
 }
 
-/// Every parameter that a page reads. The server keeps a page under its path and these; pages
-/// that are asked for with others are not kept, except for [`is_for_others`].
+/// The parameters of pages that are kept. The server keeps a page under its path and these; pages
+/// that are asked for with others, as every search is, are not kept, except for
+/// [`is_for_others`].
 pub const PARAMETERS: [&str; 1] = [BEFORE];
 
 /// Whether a parameter is for those who watch where readers come from: a link that was shared
@@ -126,6 +137,24 @@ pub fn is_for_others(parameter: &str) -> bool {
         "igshid", "mc_cid", "mc_eid", "_ga",
     ];
     parameter.starts_with("utm_") || NAMES.contains(&parameter)
+}
+
+/// The account of one of those who work on the site, for Admins.
+#[must_use]
+pub fn person(account: AccountId) -> String {
+    format!("{PEOPLE}/{account}")
+}
+
+/// Where the site's first Admin makes their account, once.
+#[must_use]
+pub fn set_up(token: &Token) -> String {
+    format!("/lap-trang/{}", token.text())
+}
+
+/// Where somebody who is invited makes their account, once.
+#[must_use]
+pub fn invitation(token: &Token) -> String {
+    format!("/moi-vao/{}", token.text())
 }
 
 /// A section's page.

@@ -2,7 +2,7 @@
 
 use crate::{error::AppError, forms::Returned};
 use domain::{
-    account::{Admin, Author, Editor, Person, Staff},
+    account::{Admin, Author, Editor, Person, Session, Staff},
     id::ArticleId,
     site::Site,
 };
@@ -27,6 +27,8 @@ pub struct PageRequest {
     pub searches: Searches,
     /// Who is signed in, if anybody is. Such a page is never kept and never counted.
     pub person: Option<Arc<Person>>,
+    /// The session they are signed in with.
+    pub session: Option<Arc<Session>>,
     /// Who reads, where it counts: not a bot, a prefetch or a signed-in editor.
     pub reader: Option<Reader>,
     /// Now, in milliseconds since 1970 (UTC).

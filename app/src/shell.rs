@@ -1,7 +1,10 @@
 //! The document around every page, and one line for each page.
 
 use crate::{
-    accounts::SignInPage,
+    accounts::{
+        AccountPage, InvitationPage, PasswordPage, PeoplePage, PersonPage, SecondFactorPage,
+        SetUpPage, SignInPage,
+    },
     archive::{ArchivePage, DayPage, MonthPage, YearPage},
     articles::{ArticlePage, HomePage, LatestPage, SectionPage},
     editing::{AuditPage, DraftPage, DraftsPage, SectionsPage, SettingsPage},
@@ -77,6 +80,13 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/quan-tri/chuyen-muc") view=SectionsPage ssr=SsrMode::Async/>
                 <Route path=path!("/thiet-lap") view=SettingsPage ssr=SsrMode::Async/>
                 <Route path=path!("/nhat-ky") view=AuditPage ssr=SsrMode::Async/>
+                <Route path=path!("/lap-trang/:token") view=SetUpPage ssr=SsrMode::Async/>
+                <Route path=path!("/moi-vao/:token") view=InvitationPage ssr=SsrMode::Async/>
+                <Route path=path!("/tai-khoan") view=AccountPage ssr=SsrMode::Async/>
+                <Route path=path!("/tai-khoan/mat-khau") view=PasswordPage ssr=SsrMode::Async/>
+                <Route path=path!("/tai-khoan/ma-xac-nhan") view=SecondFactorPage ssr=SsrMode::Async/>
+                <Route path=path!("/quan-tri/tai-khoan") view=PeoplePage ssr=SsrMode::Async/>
+                <Route path=path!("/quan-tri/tai-khoan/:id") view=PersonPage ssr=SsrMode::Async/>
                 <Route path=path!("/:section") view=SectionPage ssr=SsrMode::Async/>
                 <Route path=path!("/:section/:article") view=ArticlePage ssr=SsrMode::Async/>
             </Routes>

@@ -36,6 +36,8 @@ pub enum Command {
     Import(commands::import::Import),
     /// In mọi bài viết ở dạng JSON.
     Export(commands::export::Export),
+    /// Lập, xem, sửa, khóa tài khoản của người làm trang.
+    User(commands::user::User),
     /// Chuyển văn bản gõ bằng bảng mã cũ (TCVN3, VNI, VPS) sang Unicode.
     Decode(commands::decode::Decode),
     /// Nạp phường mẫu để xem thử.
@@ -100,7 +102,13 @@ impl Cli {
 
 /// clap's own words, in Vietnamese, in every command.
 fn in_vietnamese(command: clap::Command) -> clap::Command {
-    let usage = usage(&command);
+    let name = command.get_name().to_owned();
+    translated(command, &name)
+}
+
+/// The same for a command that is called by this name: `bantin user add`.
+fn translated(command: clap::Command, name: &str) -> clap::Command {
+    let usage = usage(&command, name);
     let command = match command.get_version() {
         Some(_) => command.arg(
             clap::Arg::new("version")
@@ -131,15 +139,18 @@ fn in_vietnamese(command: clap::Command) -> clap::Command {
             None => argument.help_heading("Lựa chọn"),
             Some(_) => argument,
         });
-    names.into_iter().fold(command, |command, name| command.mut_subcommand(name, in_vietnamese))
+    names.into_iter().fold(command, |command, sub| {
+        let called = format!("{name} {sub}");
+        command.mut_subcommand(sub, |sub| translated(sub, &called))
+    })
 }
 
 /// `bantin serve [LỰA CHỌN]`, `bantin import [LỰA CHỌN] <TỆP>...`
-fn usage(command: &clap::Command) -> String {
+fn usage(command: &clap::Command, name: &str) -> String {
     if command.has_subcommands() {
-        return "bantin LỆNH".to_owned();
+        return format!("{name} LỆNH");
     }
-    let mut usage = format!("bantin {} [LỰA CHỌN]", command.get_name());
+    let mut usage = format!("{name} [LỰA CHỌN]");
     for argument in command.get_positionals() {
         for name in argument.get_value_names().unwrap_or_default() {
             usage.push_str(&format!(" <{name}>"));
@@ -181,6 +192,11 @@ mod tests {
             for english in ["Usage", "Options", "Commands", "Print", "[OPTIONS]", "<COMMAND>"] {
                 assert!(!help.contains(english), "{english} in:\n{help}");
             }
+        }
+        for words in [&["user", "--help"][..], &["user", "add", "--help"]] {
+            let help = said(words);
+            let named = format!("bantin {}", words[..words.len() - 1].join(" "));
+            assert!(help.contains(&named) && !help.contains("Usage"), "{help}");
         }
         let help = said(&["serve", "--help"]);
         for option in ["--data", "--address", "--config", "--help"] {

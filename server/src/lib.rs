@@ -37,7 +37,7 @@ mod static_file;
 mod suggest;
 mod tasks;
 
-pub use accounts::{Hasher, HashingError, Proof, Proven, Refused, proven};
+pub use accounts::{Hasher, HashingError, Proof, Proven, Refused, proven, set_up_addresses};
 pub use front::Front;
 pub use headers::ContentPolicy;
 pub use host::{Hosts, Visit};

@@ -52,6 +52,10 @@ async fn run(command: Command) -> ExitCode {
             Ok(status) => status,
             Err(error) => say(&error.to_string(), error.status()),
         },
+        Command::User(user) => match user.run().await {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => say(&error.to_string(), error.status()),
+        },
         Command::Sample(sample) => match sample.run().await {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => say(&error.to_string(), error.status()),

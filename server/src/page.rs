@@ -1,6 +1,7 @@
 //! The portal's pages, rendered by Leptos or taken from the page cache.
 
 use crate::{
+    accounts::Current,
     cache::{Asked, Found, Kept, Outcome, Rendered, Since},
     clock, headers,
     host::Visit,
@@ -172,6 +173,7 @@ fn context(portal: &Portal, visit: &Visit, request: &Request, keeping: Keeping) 
         searches: portal.searches().clone(),
         reader: person.is_none().then(|| reader(portal, request)).flatten(),
         person,
+        session: request.extensions().get::<Current>().map(|Current(session)| Arc::clone(session)),
         now: clock::now(),
         origin: visit.origin.clone(),
         path: request.uri().path().to_owned(),

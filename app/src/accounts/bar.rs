@@ -27,10 +27,16 @@ pub(crate) fn Bar(person: Arc<Person>) -> impl IntoView {
 
 /// The pages for somebody's work, one line for each kind of work.
 fn links(person: &Person) -> Vec<(&'static str, &'static str)> {
-    let writing =
-        person.author().map(|_| [(paths::DRAFTS, "Bài viết"), (paths::LIBRARY, "Thư viện")]);
-    let arranging = person.admin().map(|_| {
-        [(paths::SECTIONS, "Chuyên mục"), (paths::SETTINGS, "Thiết lập"), (paths::AUDIT, "Nhật ký")]
-    });
-    writing.into_iter().flatten().chain(arranging.into_iter().flatten()).collect()
+    let admins = person.admin().is_some();
+    let links = [
+        (person.author().is_some(), paths::DRAFTS, "Bài viết"),
+        (person.author().is_some(), paths::LIBRARY, "Thư viện"),
+        (admins, paths::SECTIONS, "Chuyên mục"),
+        (admins, paths::SETTINGS, "Thiết lập"),
+        (admins, paths::AUDIT, "Nhật ký"),
+        (admins, paths::PEOPLE, "Quản trị"),
+        (true, paths::ACCOUNT, "Tài khoản"),
+    ];
+    let theirs = links.into_iter().filter(|(is_theirs, ..)| *is_theirs);
+    theirs.map(|(_, address, name)| (address, name)).collect()
 }

@@ -1,19 +1,34 @@
 //! Tài khoản: the pages of those who work on the site.
 
+mod account_page;
 mod bar;
+pub mod fields;
+mod newcomer_page;
+mod parts;
+mod password_page;
+mod people_page;
+mod person_page;
+mod second_factor_page;
 mod sign_in_page;
 
+pub use account_page::AccountPage;
+
 pub(crate) use bar::Bar;
+pub use newcomer_page::{InvitationPage, SetUpPage};
+pub use password_page::PasswordPage;
+pub use people_page::PeoplePage;
+pub use person_page::PersonPage;
+pub use second_factor_page::SecondFactorPage;
 pub use sign_in_page::SignInPage;
 
-/// The field of a sign-in name.
-pub const NAME: &str = "ten";
-
-/// The field of a password.
-pub const PASSWORD: &str = "mat-khau";
-
-/// The field that says where to go on after signing in.
-pub const WAY_BACK: &str = "tiep";
+/// What the forms of each page can do: the values of their field [`fields::TASK`].
+pub mod tasks {
+    pub use super::{
+        people_page::{INVITE, UNINVITE},
+        person_page::{DISABLE, ENABLE, SET_ROLES},
+        second_factor_page::{BEGIN, NEW_CODES, PUT_ON, TAKE_OFF},
+    };
+}
 
 /// Whether somebody can sign in at an address that begins like this (`https://phucloi.vn`):
 /// by https, or on the machine itself, where nobody is on the way.

@@ -1,6 +1,10 @@
-//! "Đăng nhập".
+//! "Đăng nhập": the name and password, and after them the code of the second factor.
 
-use super::{NAME, PASSWORD, WAY_BACK, may_sign_in};
+use super::{
+    fields::{CODE, NAME, PASSWORD, STEP, WAY_BACK},
+    may_sign_in,
+    parts::open_line,
+};
 use crate::{
     forms::{Field, Returned},
     layout::{Title, desk_page},
@@ -14,26 +18,31 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let asked = use_query_map().with_untracked(|query| query.get(WAY_BACK));
-    desk_page("sign-in-page", async move |request: PageRequest| {
+    desk_page("desk-page", async move |request: PageRequest| {
         let returned = request.returned.clone().unwrap_or_default();
         let way_back = match returned.typed(WAY_BACK) {
             typed if typed.is_empty() => asked,
             typed => Some(typed),
         };
+        let step = returned.typed(STEP);
+        let body = match &request.person {
+            _ if !may_sign_in(&request.origin) => open_line().into_any(),
+            _ if !step.is_empty() => second(&returned, step, way_back).into_any(),
+            Some(person) if request.returned.is_none() => {
+                signed_in(person.name.to_string()).into_any()
+            }
+            _ => first(&returned, way_back).into_any(),
+        };
         Ok(view! {
             <Title text="Đăng nhập"/>
             {returned.summary()}
             <h1>"Đăng nhập"</h1>
-            {match &request.person {
-                Some(person) => signed_in(person.name.to_string()).into_any(),
-                None if may_sign_in(&request.origin) => form(&returned, way_back).into_any(),
-                None => open_line().into_any(),
-            }}
+            {body}
         })
     })
 }
 
-fn form(returned: &Returned, way_back: Option<String>) -> impl IntoView + use<> {
+fn first(returned: &Returned, way_back: Option<String>) -> impl IntoView + use<> {
     view! {
         <p class="desk-about">
             "Dành cho người làm trang của phường. Bà con đọc tin không cần đăng nhập."
@@ -50,18 +59,26 @@ fn form(returned: &Returned, way_back: Option<String>) -> impl IntoView + use<> 
     }
 }
 
+fn second(returned: &Returned, step: String, way_back: Option<String>) -> impl IntoView + use<> {
+    view! {
+        <p class="desk-about">
+            "Mật khẩu đúng rồi. Xin mở ứng dụng trên điện thoại và nhập mã đang hiện."
+        </p>
+        <form class="desk-form" method="post" action=paths::SIGN_IN>
+            <input type="hidden" name=STEP value=step/>
+            {way_back.map(|to| view! { <input type="hidden" name=WAY_BACK value=to/> })}
+            {Field::text(CODE, "Mã xác nhận", "one-time-code")
+                .with_hint("6 chữ số. Mất điện thoại thì nhập một mã dự phòng.")
+                .view(returned)}
+            <button>"Tiếp tục"</button>
+        </form>
+        <p><a href=paths::SIGN_IN>"Đăng nhập lại từ đầu"</a></p>
+    }
+}
+
 fn signed_in(name: String) -> impl IntoView {
     view! {
         <p class="desk-about">{format!("Bạn đang đăng nhập với tên {name}.")}</p>
         <p><a href=paths::HOME>"Về trang chủ"</a></p>
-    }
-}
-
-fn open_line() -> impl IntoView {
-    view! {
-        <p class="desk-about">
-            "Trang này đang mở qua http, người khác trên đường truyền có thể đọc được mật khẩu, "
-            "nên ở đây chưa đăng nhập được. Xin mở lại bằng địa chỉ bắt đầu bằng https://."
-        </p>
     }
 }

@@ -1,7 +1,7 @@
 //! Small forms: what they say, and how they come back when something is amiss.
 
 use crate::{message::Message, page, portal::Portal};
-use app::forms::{Problem, Returned};
+use app::forms::Returned;
 use axum::{
     body::to_bytes,
     extract::Request,
@@ -40,17 +40,24 @@ impl Form {
         field.map_or("", |(_, value)| value)
     }
 
-    /// Shows the page of this form's address again, with what was typed in the fields named
-    /// by `keep` (never a password) and what is amiss.
+    /// What each field of a name says, as ticked boxes do.
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// What was typed in the fields of these names, to be shown again.
+    pub(crate) fn kept(&self, names: &[&str]) -> Vec<(String, String)> {
+        let kept = self.fields.iter().filter(|(name, _)| names.contains(&name.as_str()));
+        kept.cloned().collect()
+    }
+
+    /// Answers with the page of this form's address, which shows what is `returned`.
     pub(crate) async fn come_back(
         self,
         portal: &Portal,
         status: StatusCode,
-        keep: &[&str],
-        problems: Vec<Problem>,
+        returned: Returned,
     ) -> Response {
-        let kept = |(name, _): &(String, String)| keep.contains(&name.as_str());
-        let returned = Returned::new(self.fields.into_iter().filter(kept).collect(), problems);
         let mut request = Request::from_parts(self.parts, axum::body::Body::empty());
         *request.method_mut() = Method::GET;
         request.extensions_mut().insert(Arc::new(returned));

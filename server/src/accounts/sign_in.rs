@@ -1,110 +1,100 @@
 //! Đăng nhập, đăng xuất.
 
 use super::{
-    HashingError,
     cookie::SessionCookie,
-    form::{Form, see},
+    form::see,
     known::Current,
+    sent::{Done, Failure, Sent},
     tries::Try,
     way_back::same_site,
 };
-use crate::{clock, host::Visit, message::Message, portal::Portal, reader};
+use crate::{host::Visit, message::Message, portal::Portal};
 use app::{
-    accounts::{NAME, PASSWORD, WAY_BACK},
+    accounts::fields::{CODE, NAME, PASSWORD, STEP, WAY_BACK},
     forms::Problem,
     paths,
 };
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::{
-    account::{Device, Password, SignInName, Token, Wait},
+    account::{Password, RecoveryCode, SignInName, Token},
     id::AccountId,
 };
-use std::net::IpAddr;
-use store::{SiteStore, StoreError, accounts::Credentials};
+use store::accounts::{Credentials, HalfSignIn, SecondProof};
 
-/// Why somebody is not signed in.
-#[derive(Debug)]
-enum NotSignedIn {
-    /// Over http from elsewhere the session could be read on the way.
-    OpenLine,
-    /// Something was left empty.
-    Missing(Vec<Problem>),
-    /// Name or password is wrong; which of them is nobody's business.
-    Wrong,
-    /// Too many wrong ones.
-    TooMany(Wait),
-    /// The server has too much to do.
-    Busy,
-    /// The store or the system failed; it is in the log.
-    Fault,
-}
-
-/// `POST /dang-nhap`: name, password, and where to go on.
-pub(super) async fn sign_in(State(portal): State<Portal>, request: Request) -> Response {
-    let address = reader::address(&request, &portal.config().proxies);
-    let form = match Form::read(request).await {
-        Ok(form) => form,
-        Err(message) => return message.into_response(),
-    };
-    match begin(&portal, &form, address).await {
-        Ok(cookie) => {
-            let mut response = see(same_site(form.field(WAY_BACK)).unwrap_or(paths::HOME));
-            response.headers_mut().insert(header::SET_COOKIE, cookie);
-            response
-        }
-        Err(why) => why.answer(&portal, form).await,
-    }
+/// `POST /dang-nhap`: name and password, or after them the code of the second factor; and
+/// where to go on.
+pub(super) async fn sign_in(sent: Sent) -> Response {
+    let is_second = !sent.form.field(STEP).is_empty();
+    let done = if is_second { second(&sent).await } else { first(&sent).await };
+    // Once it is too late for a code, all begins with the name again.
+    let is_late = matches!(&done, Err(Failure::Back(status, _)) if *status == LATE);
+    let keep = if is_late { &[WAY_BACK][..] } else { &[NAME, WAY_BACK, STEP] };
+    sent.answer(done, keep).await
 }
 
 /// `POST /dang-xuat`: ends the session of this browser.
 pub(super) async fn sign_out(State(portal): State<Portal>, request: Request) -> Response {
-    let mut response = see(paths::HOME);
     let Some(visit) = request.extensions().get::<Visit>() else {
         return Message::Fault.into_response();
     };
     if let Some(Current(session)) = request.extensions().get() {
         let site = portal.store().site(visit.site.id);
         if let Err(error) = site.accounts().end_session(&session.hash).await {
-            return failed(&error).into_response();
+            return match Failure::from(error) {
+                Failure::Message(message) => message.into_response(),
+                _ => Message::Fault.into_response(),
+            };
         }
     }
+    let mut response = see(paths::HOME);
     if let Some(cookie) = SessionCookie::of(visit) {
         response.headers_mut().insert(header::SET_COOKIE, cookie.clear());
     }
     response
 }
 
-/// Checks who it is and begins a session; its cookie.
-async fn begin(
-    portal: &Portal,
-    form: &Form,
-    address: Option<IpAddr>,
-) -> Result<HeaderValue, NotSignedIn> {
-    let visit = form.parts.extensions.get::<Visit>().ok_or(NotSignedIn::Fault)?;
-    let cookie = SessionCookie::of(visit).ok_or(NotSignedIn::OpenLine)?;
-    let (name, password) = typed(form)?;
-    let site = portal.store().site(visit.site.id);
-    let attempt = portal
-        .tries()
-        .begin(site.id(), name, address, clock::now())
-        .map_err(NotSignedIn::TooMany)?;
-    let Some(credentials) = check(portal, &site, name, password, attempt).await? else {
-        return Err(NotSignedIn::Wrong);
-    };
-    // A secret that was there before signing in is worth nothing afterwards.
-    if let Some(Current(before)) = form.parts.extensions.get() {
-        site.accounts().end_session(&before.hash).await?;
+/// Name and password.
+async fn first(sent: &Sent) -> Result<Done, Failure> {
+    sent.cookie()?;
+    let (name, password) = typed(sent)?;
+    let attempt = begin_try(sent, name, NAME)?;
+    let (known, attempt) = check(sent, name, password, attempt).await?;
+    if known.has_second_factor {
+        // Half of the way clears nobody: else the code could be guessed without end.
+        attempt.was_none();
+        return ask_for_code(sent, known.account).await;
     }
-    let token = new_session(&site, credentials.account, &form.parts.headers).await?;
-    Ok(cookie.set(&token))
+    attempt.was_right();
+    let (token, session) = sent.new_session(known.account)?;
+    sent.site.accounts().begin_session(&session).await?;
+    signed_in(sent, &token).await
 }
 
-fn typed(form: &Form) -> Result<(&str, Password), NotSignedIn> {
-    let (name, password) = (form.field(NAME), Password::typed(form.field(PASSWORD)));
+/// The code of the second factor, or a recovery code.
+async fn second(sent: &Sent) -> Result<Done, Failure> {
+    sent.cookie()?;
+    let half = Token::parse(sent.form.field(STEP)).map_err(|_| late())?.hash();
+    let accounts = sent.site.accounts();
+    let begun = accounts.half(&half, sent.now).await?.ok_or_else(late)?;
+    if sent.form.field(CODE).trim().is_empty() {
+        return Err(Failure::typed(vec![Problem::at(CODE, "Xin nhập mã xác nhận.")]));
+    }
+    let attempt = begin_try(sent, begun.sign_in_name.as_str(), CODE)?;
+    let proof = proof(sent, &begun).ok_or_else(wrong_code)?;
+    let (token, session) = sent.new_session(begun.account)?;
+    if !accounts.finish_half(&half, proof, &session).await? {
+        return Err(wrong_code());
+    }
+    attempt.was_right();
+    signed_in(sent, &token).await
+}
+
+fn typed(sent: &Sent) -> Result<(&str, Password), Failure> {
+    let (name, password) = (sent.form.field(NAME), Password::typed(sent.form.field(PASSWORD)));
     let mut missing = Vec::new();
     if name.trim().is_empty() {
         missing.push(Problem::at(NAME, "Xin nhập tên đăng nhập."));
@@ -112,125 +102,87 @@ fn typed(form: &Form) -> Result<(&str, Password), NotSignedIn> {
     if password.is_empty() {
         missing.push(Problem::at(PASSWORD, "Xin nhập mật khẩu."));
     }
-    if missing.is_empty() { Ok((name, password)) } else { Err(NotSignedIn::Missing(missing)) }
+    if missing.is_empty() { Ok((name, password)) } else { Err(Failure::typed(missing)) }
+}
+
+/// Counts a try under a name and from an address; where there were too many, the sentence
+/// stands at `field`.
+pub(super) fn begin_try(sent: &Sent, name: &str, field: &'static str) -> Result<Try, Failure> {
+    let tries = sent.portal.tries();
+    let begun = tries.begin(sent.site.id(), name, sent.address, sent.now);
+    begun.map_err(|wait| Failure::TooMany(field, wait))
 }
 
 /// The account whose name and password these are, found out in the same time whether there is
 /// such an account or not.
 async fn check(
-    portal: &Portal,
-    site: &SiteStore,
+    sent: &Sent,
     name: &str,
     password: Password,
     attempt: Try,
-) -> Result<Option<Credentials>, NotSignedIn> {
+) -> Result<(Credentials, Try), Failure> {
     let known = match SignInName::parse(name) {
-        Ok(name) => site.accounts().credentials(&name).await,
+        Ok(name) => sent.site.accounts().credentials(&name).await,
         Err(_) => Ok(None),
     };
-    let (known, hash) = match known {
-        Ok(known) => (known.clone(), known.map(|known| known.password)),
+    let known = match known {
+        Ok(known) => known,
         Err(error) => {
             attempt.was_none();
             return Err(error.into());
         }
     };
-    match portal.hasher().is_right(password, hash).await {
-        Ok(true) => {
-            attempt.was_right();
-            Ok(known)
-        }
-        Ok(false) => Ok(None),
-        Err(error) => {
+    let hash = known.as_ref().map(|known| known.password.clone());
+    match (sent.portal.hasher().is_right(password, hash).await, known) {
+        (Ok(true), Some(known)) => Ok((known, attempt)),
+        (Ok(_), _) => Err(Failure::Back(
+            StatusCode::UNAUTHORIZED,
+            vec![Problem::at(
+                NAME,
+                "Tên đăng nhập hoặc mật khẩu chưa đúng. Xin xem lại phím Caps Lock và bộ gõ \
+                 tiếng Việt rồi nhập lại.",
+            )],
+        )),
+        (Err(error), _) => {
             attempt.was_none();
             Err(error.into())
         }
     }
 }
 
-/// A session with a new secret, which is returned and stored nowhere.
-async fn new_session(
-    site: &SiteStore,
-    account: AccountId,
-    headers: &HeaderMap,
-) -> Result<Token, NotSignedIn> {
-    let token = new_token().map_err(|error| {
-        tracing::error!(%error, "hệ điều hành không cho số ngẫu nhiên");
-        NotSignedIn::Fault
-    })?;
-    let agent = headers.get(header::USER_AGENT).map(HeaderValue::as_bytes).unwrap_or_default();
-    let device = Device::of(&String::from_utf8_lossy(agent));
-    site.accounts().begin_session(account, &token.hash(), device, clock::now()).await?;
-    Ok(token)
+async fn ask_for_code(sent: &Sent, account: AccountId) -> Result<Done, Failure> {
+    let token = Token::new(super::sent::random()?);
+    sent.site.accounts().begin_half(account, &token.hash(), sent.now).await?;
+    let way_back = sent.form.field(WAY_BACK).to_owned();
+    Ok(Done::Ask(vec![(STEP.to_owned(), token.text()), (WAY_BACK.to_owned(), way_back)]))
 }
 
-/// 256 random bits from the system.
-fn new_token() -> Result<Token, getrandom::Error> {
-    let mut random = [0; 32];
-    getrandom::fill(&mut random)?;
-    Ok(Token::new(random))
-}
-
-fn failed(error: &StoreError) -> Message {
-    tracing::error!(error = error as &dyn std::error::Error, "the store failed");
-    match error {
-        StoreError::Full | StoreError::Busy => Message::Busy,
-        _ => Message::Fault,
+fn proof(sent: &Sent, begun: &HalfSignIn) -> Option<SecondProof> {
+    let typed = sent.form.field(CODE);
+    match begun.key.check(typed, sent.now, Some(begun.last)) {
+        Some(step) => Some(SecondProof::Step(step)),
+        None => RecoveryCode::parse(typed).ok().map(|code| SecondProof::Recovery(code.hash())),
     }
 }
 
-impl From<StoreError> for NotSignedIn {
-    fn from(error: StoreError) -> Self {
-        match failed(&error) {
-            Message::Busy => Self::Busy,
-            _ => Self::Fault,
-        }
-    }
+/// The status that says that all begins anew.
+const LATE: StatusCode = StatusCode::GONE;
+
+fn late() -> Failure {
+    let sentence = "Đã quá 10 phút từ lúc nhập mật khẩu. Xin đăng nhập lại từ đầu.";
+    Failure::Back(LATE, vec![Problem::at(NAME, sentence)])
 }
 
-impl From<HashingError> for NotSignedIn {
-    fn from(error: HashingError) -> Self {
-        if matches!(error, HashingError::Busy) {
-            return Self::Busy;
-        }
-        tracing::error!(error = &error as &dyn std::error::Error, "hashing failed");
-        Self::Fault
-    }
+fn wrong_code() -> Failure {
+    let sentence = "Mã chưa đúng hoặc đã dùng rồi. Xin đợi mã mới hiện ra rồi nhập mã đó.";
+    Failure::Back(StatusCode::UNAUTHORIZED, vec![Problem::at(CODE, sentence)])
 }
 
-impl NotSignedIn {
-    async fn answer(self, portal: &Portal, form: Form) -> Response {
-        let mut wait = None;
-        let (status, problems) = match self {
-            Self::OpenLine => (StatusCode::FORBIDDEN, Vec::new()),
-            Self::Missing(missing) => (StatusCode::UNPROCESSABLE_ENTITY, missing),
-            Self::Wrong => (StatusCode::UNAUTHORIZED, vec![Problem::at(NAME, WRONG)]),
-            Self::TooMany(longer) => {
-                wait = Some(longer.seconds());
-                let sentence = format!(
-                    "Đã có quá nhiều lần nhập sai. Xin đợi {} rồi thử lại.",
-                    in_words(longer)
-                );
-                (StatusCode::TOO_MANY_REQUESTS, vec![Problem::at(NAME, sentence)])
-            }
-            Self::Busy => return Message::Busy.into_response(),
-            Self::Fault => return Message::Fault.into_response(),
-        };
-        let mut response = form.come_back(portal, status, &[NAME, WAY_BACK], problems).await;
-        if let Some(seconds) = wait {
-            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
-        }
-        response
+/// The session has begun: a secret that was there before is worth nothing any more.
+pub(super) async fn signed_in(sent: &Sent, token: &Token) -> Result<Done, Failure> {
+    if let Some(before) = sent.session() {
+        sent.site.accounts().end_session(&before.hash).await?;
     }
-}
-
-const WRONG: &str = "Tên đăng nhập hoặc mật khẩu chưa đúng. Xin xem lại phím Caps Lock và bộ gõ \
-                     tiếng Việt rồi nhập lại.";
-
-/// `45 giây`, `3 phút`.
-fn in_words(wait: Wait) -> String {
-    match wait.seconds() {
-        seconds @ ..60 => format!("{seconds} giây"),
-        seconds => format!("{} phút", (seconds + 59) / 60),
-    }
+    let there = same_site(sent.form.field(WAY_BACK)).unwrap_or(paths::HOME);
+    Ok(Done::SignedIn(there.to_owned(), sent.cookie()?.set(token)))
 }

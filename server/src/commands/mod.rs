@@ -10,6 +10,7 @@ pub mod restore;
 pub mod sample;
 pub mod serve;
 mod sizes;
+pub mod user;
 
 pub use opened::{Damaged, OpenError, Opened};
 

@@ -3,12 +3,13 @@
 use super::opened::{OpenError, Opened};
 use crate::{
     cli::Place,
-    sample::{self, SampleError},
+    sample::{self, SampleError, SamplePerson},
 };
 use clap::Args;
 use std::{
+    fs,
     io::{self, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -19,6 +20,9 @@ pub struct Sample {
     /// Thư mục của phường mẫu (site.toml, articles/, pictures/, files/).
     #[arg(value_name = "THƯ MỤC")]
     folder: PathBuf,
+    /// Ghi tên và mật khẩu của các tài khoản mẫu vào tệp này (JSON), thay vì in ra màn hình.
+    #[arg(long, value_name = "TỆP")]
+    accounts: Option<PathBuf>,
     /// Khóa của trang trong Leptos.toml. Mặc định: trang đầu tiên.
     #[arg(long, value_name = "KHÓA")]
     site: Option<String>,
@@ -56,6 +60,7 @@ impl Sample {
     pub async fn run(self) -> Result<(), SampleCommandError> {
         let opened = Opened::open(&self.place, self.site.as_deref()).await?;
         let loaded = sample::load(&self.folder, opened.data(), &opened.store, opened.site).await?;
+        let people = sample::people(&opened.store.site(opened.site)).await?;
         opened.store.close().await;
         let _ = writeln!(
             io::stdout(),
@@ -65,6 +70,37 @@ impl Sample {
             loaded.pictures,
             loaded.files
         );
+        tell(&people, self.accounts.as_deref())?;
         Ok(())
     }
+}
+
+/// Tells the passwords once; nothing keeps them.
+fn tell(people: &[SamplePerson], file: Option<&Path>) -> Result<(), SampleError> {
+    if people.is_empty() {
+        return Ok(());
+    }
+    if let Some(file) = file {
+        return write(file, people)
+            .map_err(|source| SampleError::Unwritable { file: file.to_owned(), source });
+    }
+    let mut out = io::stdout();
+    let _ = writeln!(
+        out,
+        "\nTài khoản mẫu, đăng nhập ở /dang-nhap (mật khẩu mới lập, chỉ in một lần này):"
+    );
+    for SamplePerson { name, password, role } in people {
+        let _ = writeln!(out, "  {name:<10} {password}   {}", role.words());
+    }
+    let _ = writeln!(out);
+    Ok(())
+}
+
+/// For its owner's eyes only.
+fn write(file: &Path, people: &[SamplePerson]) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    serde_json::to_writer_pretty(options.open(file)?, people).map_err(io::Error::other)
 }

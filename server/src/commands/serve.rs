@@ -2,6 +2,7 @@
 
 use super::opened::Damaged;
 use crate::{
+    accounts::set_up_addresses,
     cli::{Place, PlaceError},
     front::Front,
     listen, log, metrics,
@@ -117,6 +118,7 @@ impl Serve {
         let front = Front::new(portal.clone());
         if let Ok(at) = at {
             announce(at);
+            invite_first_admins(&portal, at.port()).await?;
         }
         let ending = portal.clone();
         listen::serve(listener, front, async move {
@@ -151,6 +153,20 @@ fn announce(at: SocketAddr) {
     let mut out = io::stdout();
     let _ = writeln!(out, "Bản Tin đang chạy tại http://{host}:{}/", at.port());
     let _ = out.flush();
+}
+
+/// Tells whoever watches where the first Admin of each site makes their account.
+async fn invite_first_admins(portal: &Portal, port: u16) -> Result<(), StoreError> {
+    let mut out = io::stdout();
+    for (site, address) in set_up_addresses(portal, port).await? {
+        let _ = writeln!(
+            out,
+            "{site} chưa có người quản trị. Xin mở địa chỉ này trong vòng 24 giờ để lập tài khoản \
+             đầu tiên:\n  {address}"
+        );
+    }
+    let _ = out.flush();
+    Ok(())
 }
 
 /// The signals that end the program in good order.

@@ -7,7 +7,11 @@ use crate::{
     message::Message,
     portal::Portal,
 };
-use app::{editing::field, forms::Problem, paths};
+use app::{
+    editing::field,
+    forms::{Problem, Returned},
+    paths,
+};
 use axum::{
     extract::{Request, State},
     http::StatusCode,
@@ -46,7 +50,8 @@ pub(super) async fn change(State(portal): State<Portal>, request: Request) -> Re
         Err(Amiss::Message(message)) => message.into_response(),
         Err(Amiss::Problem(problem)) => {
             let keep = [field::TASK, field::SECTION, field::NAME, field::KIND];
-            form.come_back(&portal, StatusCode::UNPROCESSABLE_ENTITY, &keep, vec![problem]).await
+            let returned = Returned::new(form.kept(&keep), vec![problem]);
+            form.come_back(&portal, StatusCode::UNPROCESSABLE_ENTITY, returned).await
         }
     }
 }

@@ -7,7 +7,11 @@ use crate::{
     message::Message,
     portal::Portal,
 };
-use app::{editing::field, forms::Problem, paths};
+use app::{
+    editing::field,
+    forms::{Problem, Returned},
+    paths,
+};
 use axum::{
     extract::{Request, State},
     http::StatusCode,
@@ -57,7 +61,8 @@ pub(super) async fn change(State(portal): State<Portal>, request: Request) -> Re
         Ok(wanted) => wanted,
         Err(problems) => {
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            return form.come_back(&portal, status, &FIELDS, problems).await;
+            let returned = Returned::new(form.kept(&FIELDS), problems);
+            return form.come_back(&portal, status, returned).await;
         }
     };
     match wanted.keep(&portal, &site, &admin).await {

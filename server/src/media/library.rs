@@ -74,7 +74,8 @@ pub(super) async fn describe(
     let Ok(alt) = (!typed.is_empty()).then(|| Alt::parse(&typed)).transpose() else {
         let problem = Problem::at(ALT, "Câu mô tả dài quá 500 chữ cái. Xin rút ngắn lại.");
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return form.come_back(&portal, status, &[], vec![problem]).await;
+        let returned = Returned::new(Vec::new(), vec![problem]);
+        return form.come_back(&portal, status, returned).await;
     };
     let site = portal.store().site(author.person().site);
     let described = site.media().describe(&content, alt.as_ref(), focus, &author).await;

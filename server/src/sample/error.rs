@@ -1,6 +1,6 @@
 //! What can be wrong with a sample ward. Whoever writes one reads these sentences.
 
-use crate::media::MediaError;
+use crate::{accounts::HashingError, media::MediaError};
 use domain::{
     body::{BodyError, MAX_DEPTH, UnsafeLink},
     text::TextError,
@@ -48,6 +48,20 @@ pub enum SampleError {
         file: PathBuf,
         /// Why.
         source: MediaError,
+    },
+    /// An account of the sample ward cannot be made.
+    #[error("Không lập được tài khoản mẫu. Xin chạy lại lệnh.")]
+    Person,
+    /// A password cannot be hashed.
+    #[error("Không băm được mật khẩu của tài khoản mẫu: {0}.")]
+    Hashing(#[from] HashingError),
+    /// A file cannot be written.
+    #[error("Không ghi được {}: {source}.", file.display())]
+    Unwritable {
+        /// The file.
+        file: PathBuf,
+        /// What the system says.
+        source: io::Error,
     },
     /// The database cannot be used.
     #[error("Cơ sở dữ liệu không dùng được: {0}.")]

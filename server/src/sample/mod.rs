@@ -11,6 +11,7 @@
 //! [`load`] first reads everything and only then writes articles, so that a slip in one file
 //! leaves the portal as it was.
 
+mod accounts;
 mod article;
 mod error;
 mod folder;
@@ -18,6 +19,7 @@ mod markdown;
 mod shelf;
 mod ward;
 
+pub use accounts::{SamplePerson, people};
 pub use error::{Fault, SampleError};
 
 use crate::{data::DataFolder, media::Shelves};

@@ -48,11 +48,11 @@ impl Password {
         Self(text.nfc().take(Self::MAX + 1).collect())
     }
 
-    /// Takes what somebody chooses for the account of this name.
+    /// Takes what somebody chooses for the account of this name, where it has one already.
     ///
     /// # Errors
     /// When it is too short, too long, or the first thing that others would try.
-    pub fn choose(text: &str, name: &SignInName) -> Result<Self, PasswordError> {
+    pub fn choose(text: &str, name: Option<&SignInName>) -> Result<Self, PasswordError> {
         let password: String = text.nfc().collect();
         let length = password.chars().count();
         if length < Self::MIN {
@@ -65,7 +65,7 @@ impl Password {
         if COMMON.contains(small.as_str()) {
             return Err(PasswordError::TooCommon);
         }
-        if small.trim() == name.as_str() {
+        if name.is_some_and(|name| small.trim() == name.as_str()) {
             return Err(PasswordError::IsTheName);
         }
         Ok(Self(password))
@@ -120,7 +120,7 @@ mod tests {
     use super::*;
 
     fn choose(text: &str) -> Result<Password, PasswordError> {
-        Password::choose(text, &SignInName::parse("lethihoa").unwrap())
+        Password::choose(text, Some(&SignInName::parse("lethihoa").unwrap()))
     }
 
     #[test]

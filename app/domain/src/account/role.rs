@@ -19,6 +19,45 @@ pub enum Role {
 impl Role {
     /// Every role, in the order in which people read them.
     pub const ALL: [Self; 4] = [Self::Author, Self::Editor, Self::Staff, Self::Admin];
+
+    /// As it is written in forms and on the command line.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Author => "author",
+            Self::Editor => "editor",
+            Self::Staff => "staff",
+            Self::Admin => "admin",
+        }
+    }
+
+    /// Reads what [`Role::key`] wrote.
+    #[must_use]
+    pub fn read(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.key() == key)
+    }
+
+    /// As people say it.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Author => "Biên tập viên",
+            Self::Editor => "Người duyệt",
+            Self::Staff => "Cán bộ",
+            Self::Admin => "Quản trị",
+        }
+    }
+
+    /// What it lets somebody do, in a sentence.
+    #[must_use]
+    pub const fn duty(self) -> &'static str {
+        match self {
+            Self::Author => "Viết bản nháp, sửa bài của mình.",
+            Self::Editor => "Sửa mọi bài, đăng bài, gỡ bài.",
+            Self::Staff => "Xem số liệu của trang.",
+            Self::Admin => "Quản lý tài khoản, chuyên mục và thiết lập của trang.",
+        }
+    }
 }
 
 /// The roles of one person on one site.

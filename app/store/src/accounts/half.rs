@@ -147,28 +147,27 @@ async fn use_up(
     account: AccountId,
     proof: SecondProof,
 ) -> Result<bool, StoreError> {
-    let used = match proof {
-        SecondProof::Step(step) => {
-            sqlx::query(
-                "update accounts set totp_step = $3
+    let used =
+        match proof {
+            SecondProof::Step(step) => {
+                sqlx::query(
+                    "update accounts set totp_step = $3
                  where site_id = $1 and id = $2 and totp_step < $3 and disabled_at is null",
-            )
-            .bind(site)
-            .bind(account.get())
-            .bind(step.number())
-            .execute(tx)
-            .await?
-        }
-        SecondProof::Recovery(hash) => {
-            sqlx::query(
+                )
+                .bind(site)
+                .bind(account.get())
+                .bind(step.number())
+                .execute(tx)
+                .await?
+            }
+            SecondProof::Recovery(hash) => sqlx::query(
                 "delete from recovery_codes where site_id = $1 and account_id = $2 and hash = $3",
             )
             .bind(site)
             .bind(account.get())
             .bind(hash.to_vec())
             .execute(tx)
-            .await?
-        }
-    };
+            .await?,
+        };
     Ok(used.rows_affected() == 1)
 }

@@ -1,13 +1,19 @@
 //! Tài khoản: who works on a site, and where they are signed in.
 
 mod by;
+mod half;
+mod links;
+mod own;
 mod row;
 mod sessions;
 mod write;
 
 pub use by::By;
+pub use half::{HalfSignIn, SecondProof};
+pub use links::{Accepted, Link, LinkKind, Newcomer};
+pub use own::SecondFactor;
 pub use row::{Account, Credentials};
-pub use sessions::SignedIn;
+pub use sessions::{NewSession, SignedIn};
 pub use write::{Added, Changed, NewAccount};
 
 use crate::{SiteStore, StoreError};

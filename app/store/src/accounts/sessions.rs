@@ -9,7 +9,7 @@ use domain::{
     account::{Device, IDLE, LONGEST, Person, Session, TokenHash},
     id::AccountId,
 };
-use sqlx::FromRow;
+use sqlx::{FromRow, SqliteConnection};
 
 /// Somebody, and the browser they are signed in with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +20,21 @@ pub struct SignedIn {
     pub session: Session,
 }
 
+/// A session that begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewSession {
+    /// Whose it is.
+    pub account: AccountId,
+    /// What is known of its secret.
+    pub hash: TokenHash,
+    /// What kind of browser it is.
+    pub device: Device,
+    /// When it begins, in milliseconds since 1970 (UTC).
+    pub begun: i64,
+}
+
 #[derive(FromRow)]
-struct SessionRow {
+pub(super) struct SessionRow {
     hash: Vec<u8>,
     account_id: i64,
     begun: i64,
@@ -50,37 +63,13 @@ struct SignedInRow {
 }
 
 impl Accounts<'_> {
-    /// Signs somebody in at `now` (UTC milliseconds), and forgets the site's sessions that
-    /// have ended.
+    /// Signs somebody in.
     ///
     /// # Errors
     /// When there is no such account, or the database cannot be written.
-    pub async fn begin_session(
-        &self,
-        account: AccountId,
-        hash: &TokenHash,
-        device: Device,
-        now: i64,
-    ) -> Result<(), StoreError> {
+    pub async fn begin_session(&self, session: &NewSession) -> Result<(), StoreError> {
         let mut tx = self.site.begin().await?;
-        sqlx::query("delete from sessions where site_id = $1 and (seen <= $2 or begun <= $3)")
-            .bind(self.site.id.get())
-            .bind(now.saturating_sub(IDLE))
-            .bind(now.saturating_sub(LONGEST))
-            .execute(&mut *tx)
-            .await?;
-        sqlx::query(
-            "insert into sessions (site_id, hash, account_id, begun, seen, device)
-             values ($1, $2, $3, $4, $4, $5)",
-        )
-        .bind(self.site.id.get())
-        .bind(hash.bytes().as_slice())
-        .bind(account.get())
-        .bind(now)
-        .bind(device.key())
-        .execute(&mut *tx)
-        .await
-        .map_err(|error| StoreError::without(Thing::Account, error))?;
+        insert_session(&mut tx, self.site.id.get(), session).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -149,4 +138,36 @@ impl Accounts<'_> {
         tx.commit().await?;
         Ok(())
     }
+}
+
+pub(super) fn read_all(sessions: Vec<SessionRow>) -> Result<Vec<Session>, StoreError> {
+    sessions.into_iter().map(SessionRow::read).collect()
+}
+
+/// Begins a session inside the caller's transaction, and forgets the site's sessions that have
+/// ended.
+pub(super) async fn insert_session(
+    tx: &mut SqliteConnection,
+    site: i64,
+    session: &NewSession,
+) -> Result<(), StoreError> {
+    sqlx::query("delete from sessions where site_id = $1 and (seen <= $2 or begun <= $3)")
+        .bind(site)
+        .bind(session.begun.saturating_sub(IDLE))
+        .bind(session.begun.saturating_sub(LONGEST))
+        .execute(&mut *tx)
+        .await?;
+    sqlx::query(
+        "insert into sessions (site_id, hash, account_id, begun, seen, device)
+         values ($1, $2, $3, $4, $4, $5)",
+    )
+    .bind(site)
+    .bind(session.hash.bytes().as_slice())
+    .bind(session.account.get())
+    .bind(session.begun)
+    .bind(session.device.key())
+    .execute(tx)
+    .await
+    .map_err(|error| StoreError::without(Thing::Account, error))?;
+    Ok(())
 }

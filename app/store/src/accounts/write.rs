@@ -2,6 +2,7 @@
 
 use super::{
     Accounts, By,
+    own::end_sessions,
     row::{read_roles, roles_text, row},
 };
 use crate::{StoreError, Thing};
@@ -112,12 +113,7 @@ impl Accounts<'_> {
         if changed.rows_affected() == 0 {
             return Err(StoreError::Missing(Thing::Account));
         }
-        for sql in [
-            "delete from sessions where site_id = $1 and account_id = $2",
-            "delete from half_sign_ins where site_id = $1 and account_id = $2",
-        ] {
-            sqlx::query(sql).bind(site).bind(account.get()).execute(&mut *tx).await?;
-        }
+        end_sessions(&mut tx, site, account, None).await?;
         self.unless_last_admin(tx).await
     }
 
@@ -165,7 +161,7 @@ impl Accounts<'_> {
     }
 }
 
-async fn has_admin(tx: &mut SqliteConnection, site: i64) -> Result<bool, StoreError> {
+pub(super) async fn has_admin(tx: &mut SqliteConnection, site: i64) -> Result<bool, StoreError> {
     let accounts: Vec<(i64, String)> =
         sqlx::query_as("select id, roles from accounts where site_id = $1 and disabled_at is null")
             .bind(site)

@@ -13,7 +13,7 @@ use domain::{
 };
 use store::{
     SiteStore, StoreError, Thing,
-    accounts::{Added, By, Changed, NewAccount},
+    accounts::{Added, By, Changed, NewAccount, NewSession},
 };
 
 const NOON: i64 = 1_700_000_000_000;
@@ -35,10 +35,14 @@ async fn add(site: &SiteStore, name: &str, roles: &[Role]) -> AccountId {
     }
 }
 
+fn new_session(account: AccountId, secret: u8, begun: i64) -> NewSession {
+    NewSession { account, hash: Token::new([secret; 32]).hash(), device: Device::of(""), begun }
+}
+
 async fn session(site: &SiteStore, account: AccountId, secret: u8) -> TokenHash {
-    let hash = Token::new([secret; 32]).hash();
-    site.accounts().begin_session(account, &hash, Device::of(""), NOON).await.unwrap();
-    hash
+    let new = new_session(account, secret, NOON);
+    site.accounts().begin_session(&new).await.unwrap();
+    new.hash
 }
 
 async fn is_in(site: &SiteStore, hash: &TokenHash, now: i64) -> bool {
@@ -139,9 +143,9 @@ async fn sessions_that_have_ended_leave_nothing_behind() {
     for secret in 1..=5 {
         session(&ward.site, hoa, secret).await;
     }
-    let later = Token::new([9; 32]).hash();
     let accounts = ward.site.accounts();
-    accounts.begin_session(hoa, &later, Device::of(""), NOON + IDLE).await.unwrap();
+    accounts.begin_session(&new_session(hoa, 9, NOON + IDLE)).await.unwrap();
+    let later = Token::new([9; 32]).hash();
     assert_eq!(ward.number("select count(*) from sessions").await, 1);
     accounts.end_session(&later).await.unwrap();
     accounts.end_session(&later).await.unwrap();
@@ -179,8 +183,7 @@ async fn nothing_is_changed_of_an_account_that_is_not_there() {
     assert!(accounts.set_roles(By::Console, nobody, &roles(&[])).await.is_err_and(missing));
     assert!(accounts.disable(By::Console, nobody, NOON).await.is_err_and(missing));
     assert!(accounts.enable(By::Console, nobody).await.is_err_and(missing));
-    let hash = Token::new([1; 32]).hash();
-    let begun = accounts.begin_session(nobody, &hash, Device::of(""), NOON).await;
+    let begun = accounts.begin_session(&new_session(nobody, 1, NOON)).await;
     assert!(begun.is_err_and(missing));
 }
 

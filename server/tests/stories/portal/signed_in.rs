@@ -15,7 +15,7 @@ use std::{
 };
 use store::{
     SiteStore,
-    accounts::{Added, By, NewAccount},
+    accounts::{Added, By, NewAccount, NewSession},
 };
 
 /// A person with an account and a browser of their own.
@@ -71,11 +71,13 @@ impl Running {
         secret[..8].copy_from_slice(&NEXT.fetch_add(1, Ordering::Relaxed).to_le_bytes());
         let token = Token::new(secret);
         let ward = self.ward(key).await;
-        let now = server::clock::now();
-        ward.accounts()
-            .begin_session(account, &token.hash(), Device::of(PHONE), now)
-            .await
-            .unwrap();
+        let session = NewSession {
+            account,
+            hash: token.hash(),
+            device: Device::of(PHONE),
+            begun: server::clock::now(),
+        };
+        ward.accounts().begin_session(&session).await.unwrap();
         let host = if key == "song-mai" { "localhost" } else { "doithong.localhost" };
         SignedIn { to: self.address, host, site: ward.id(), account, token }
     }
