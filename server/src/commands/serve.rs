@@ -99,7 +99,6 @@ impl Serve {
         let lookup = crate::config::Lookup { address: self.address, ..self.place.lookup()? };
         let config = lookup.load().map_err(PlaceError::Config)?;
         let _log = log::begin(config.log);
-        listen::allow(config.limits);
         let stop = Stop::listen().map_err(ServeError::Signal)?;
         let claim = Claim::take(config.data.path())?;
         let listener = bind(&config.address).await?;
@@ -109,6 +108,7 @@ impl Serve {
             Some(damaged) => ServeError::Damaged(damaged),
             None => ServeError::Store(error),
         })?;
+        listen::allow(config.limits);
         let portal = Portal::over(store, config).await?;
         if let Some(at) = portal.config().metrics {
             let failed = |source| ServeError::Listen { address: at.to_string(), source };
