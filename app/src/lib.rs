@@ -24,6 +24,7 @@ pub mod feeds;
 pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod layout;
+#[cfg(feature = "ssr")]
 pub mod library;
 #[cfg(feature = "ssr")]
 pub mod own_file;
