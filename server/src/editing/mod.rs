@@ -1,7 +1,8 @@
 //! Soạn bài: the doors that the editor's page knocks at, and the forms of the pages around it.
 //!
 //! `ask` reads what they send, `content` an article's text out of it, `answer` says what came
-//! of it, in `words`. `drafts` and `history` are an author's doors, `steps` an editor's;
+//! of it, in `words`. `drafts`, `history` and `legacy` are an
+//! author's doors, `steps` an editor's;
 //! `sections` and `settings` take an administrator's forms.
 
 mod answer;
@@ -9,6 +10,7 @@ mod ask;
 mod content;
 mod drafts;
 mod history;
+mod legacy;
 mod opened;
 mod sections;
 mod settings;
@@ -26,6 +28,7 @@ use axum::{
 pub(crate) fn routes() -> Router<Portal> {
     Router::new()
         .route(paths::DRAFTS, post(drafts::begin))
+        .route("/soan/chuyen-ma", post(legacy::read))
         .route("/soan/{id}/ban-thao", get(drafts::open).put(drafts::save))
         .route("/soan/{id}/phien-ban", get(history::sittings))
         .route("/soan/{id}/phien-ban/{version}", get(history::version))

@@ -143,3 +143,31 @@ async fn without_javascript_an_article_is_begun_and_put_away_by_forms() {
     assert!(hoa.get("/soan").await.text().contains("Chưa có bài nào ở đây"));
     assert_eq!(step(&hoa, 1, "bo", json!({})).await.status, 200, "twice is no harm");
 }
+
+#[tokio::test]
+async fn pasted_text_of_before_unicode_comes_back_readable() {
+    let portal = start().await;
+    let hoa = portal.account("hoa", &[Role::Author]).await;
+    let ask = async |sent: serde_json::Value| hoa.ask("/soan/chuyen-ma").json(&sent).post().await;
+    let answer = ask(json!({ "pieces": [
+        { "text": "Th«ng b¸o häp tæ d©n phè sè 5", "font": ".VnTime" },
+        { "text": "Thông báo họp tổ dân phố số 5" },
+    ] }))
+    .await;
+    assert_eq!(answer.status, 200);
+    assert_eq!(
+        said(&answer),
+        json!({ "pieces": [
+            { "text": "Thông báo họp tổ dân phố số 5", "encoding": "tcvn3" },
+            { "text": "Thông báo họp tổ dân phố số 5", "encoding": null },
+        ] })
+    );
+    for wrong in [json!({}), json!({ "pieces": "x" }), json!({ "pieces": [{ "text": 7 }] })] {
+        let refused = ask(wrong).await;
+        assert_eq!(refused.status, 422);
+        assert!(said(&refused)["message"].as_str().unwrap().ends_with('.'));
+    }
+    let nam = portal.account("nam", &[Role::Staff]).await;
+    let refused = nam.ask("/soan/chuyen-ma").json(&json!({ "pieces": [] })).post().await;
+    assert_eq!(refused.status, 403);
+}
