@@ -119,7 +119,7 @@ async function askWhen(title: string, sentence: string, label: string, mayBeEmpt
 }
 
 async function withdraw(desk: Desk): Promise<void> {
-  const reason = field('Lý do, để người đọc và nhật ký biết', { maxlength: 300 });
+  const reason = field('Lý do, để nhật ký của phường ghi lại', { maxlength: 300 });
   const answer = await askPerson(
     'Gỡ bài',
     [h('p', {}, 'Người mở địa chỉ của bài sẽ thấy một câu báo bài đã được gỡ. Có thể đăng trở lại sau này.'), reason.row],
