@@ -138,6 +138,12 @@ async fn an_article_is_over_to_the_moment_and_leaves_the_lists_at_once_after() {
     assert_eq!(step(&lan, article, "het-han", json!({ "at": from_now(2) })).await.status, 200);
     let address = format!("/cong-tac-dang/cat-dien-{article}");
     assert_eq!(portal.get(&address).await.status, 200);
+    let slug = format!("cat-dien-{article}");
+    let day = format!("/luu-tru/{}", from_now(0)[..10].replace('-', "/"));
+    let places = ["/tim-kiem?q=cat+dien", "/goi-y?q=cat+dien", "/sitemap-1.xml", &*day];
+    for place in places {
+        assert!(reads(&portal, place, &slug).await, "{place}");
+    }
     while server::clock::now() < ends + 20 {
         sleep(Duration::from_millis(20)).await;
     }
@@ -146,6 +152,9 @@ async fn an_article_is_over_to_the_moment_and_leaves_the_lists_at_once_after() {
     assert!(over.text().contains("đã hết thời hạn đăng"), "{}", over.text());
     until(&portal, "/moi-nhat", "Cắt điện", false).await;
     assert!(!reads(&portal, "/rss.xml", "Cắt điện").await);
+    for place in places {
+        assert!(!reads(&portal, place, &slug).await, "{place}");
+    }
     let state = opened(&lan, article).await;
     assert_eq!((&state["status"], &state["expired"]), (&json!("withdrawn"), &json!(true)));
 }
