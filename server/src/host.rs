@@ -20,6 +20,7 @@ use std::{
         atomic::{AtomicU64, Ordering},
     },
 };
+use store::{Store, StoreError};
 
 /// What a request is for, put into its extensions once its host is known, and into its
 /// answer's.
@@ -38,11 +39,24 @@ pub struct Visit {
 pub struct Hosts {
     table: RwLock<Table>,
     changes: AtomicU64,
+    /// Held from reading the store to taking what it said, so that nobody who read earlier
+    /// takes an older answer later.
+    reading: tokio::sync::Mutex<()>,
 }
 
 type Table = HashMap<Host, Arc<Site>>;
 
 impl Hosts {
+    /// Asks the store again, and takes what it says.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn ask(&self, store: &Store) -> Result<(), StoreError> {
+        let _alone = self.reading.lock().await;
+        self.learn(store.sites().await?);
+        Ok(())
+    }
+
     /// Takes what the store says.
     pub fn learn(&self, sites: Vec<(Site, Vec<Host>)>) {
         let mut table = Table::new();

@@ -74,12 +74,9 @@ async fn learn_sites(portal: Portal) {
     let mut pause = every(Duration::from_secs(5));
     loop {
         pause.tick().await;
-        match portal.store().sites().await {
-            Ok(sites) => portal.hosts().learn(sites),
-            Err(error) => {
-                let error = &error as &dyn std::error::Error;
-                tracing::warn!(error, "chưa đọc lại được danh sách trang");
-            }
+        if let Err(error) = portal.hosts().ask(portal.store()).await {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(error, "chưa đọc lại được danh sách trang");
         }
     }
 }

@@ -116,7 +116,7 @@ impl Wanted {
         let before = site.site().await?;
         if (&before.name, &before.settings) != (&self.name, &self.settings) {
             site.configure(admin, &self.name, &self.settings, now).await?;
-            portal.hosts().learn(portal.store().sites().await?);
+            portal.hosts().ask(portal.store()).await?;
         }
         site.visits().start_from(admin, self.start, now).await
     }
