@@ -22,6 +22,7 @@ pub mod search;
 pub mod section;
 pub mod site;
 pub mod standing;
+pub mod statistics;
 pub mod text;
 pub mod vietnamese;
 pub mod visit;
