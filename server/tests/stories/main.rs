@@ -37,4 +37,5 @@ mod share;
 mod sitemaps;
 mod stopping;
 mod uploads;
+mod writes;
 mod wrong_clock;

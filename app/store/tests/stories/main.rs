@@ -4,6 +4,7 @@ mod accounts;
 mod archive;
 mod articles;
 mod asking;
+mod auditing;
 mod backup;
 mod clock;
 mod drafts;
