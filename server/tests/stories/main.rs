@@ -36,5 +36,6 @@ mod settings;
 mod share;
 mod sitemaps;
 mod stopping;
+mod tls;
 mod uploads;
 mod wrong_clock;
