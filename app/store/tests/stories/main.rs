@@ -5,6 +5,7 @@ mod archive;
 mod articles;
 mod asking;
 mod backup;
+mod chance;
 mod clock;
 mod drafts;
 mod feeds;
