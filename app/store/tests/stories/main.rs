@@ -6,6 +6,7 @@ mod articles;
 mod asking;
 mod auditing;
 mod backup;
+mod chance;
 mod clock;
 mod drafts;
 mod feeds;
