@@ -9,20 +9,31 @@ const root = resolve(import.meta.dirname, '..');
 
 /**
  * Starts a portal and resolves once it answers; `stop` ends it and clears up behind it. One that
- * is watched tells its numbers at `metrics`.
+ * is watched tells its numbers at `metrics`; one without `ward` has nothing yet, and `heard` waits
+ * for what it prints.
  */
-export async function startPortal({ program = join(root, 'target/release/bantin'), cwd = root, watched = false } = {}) {
+export async function startPortal({ program = join(root, 'target/release/bantin'), cwd = root, watched = false, ward = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bantin-'));
-  cpSync(join(root, 'target/ward'), folder, { recursive: true });
+  if (ward) cpSync(join(root, 'target/ward'), folder, { recursive: true });
   const host = `127.0.0.1:${await freePort()}`;
   const metrics = watched && `127.0.0.1:${await freePort()}`;
   const settings = watched ? ['--config', watchedAt(metrics, folder)] : [];
   const running = spawn(program, ['serve', '--data', folder, '--address', host, ...settings], {
     cwd,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
   running.stderr.on('data', (text) => (said = (said + text).slice(-4000)));
+  let printed = '';
+  running.stdout.on('data', (text) => (printed = (printed + text).slice(-4000)));
+  const heard = async (pattern) => {
+    for (const deadline = Date.now() + 20_000; Date.now() < deadline; ) {
+      const found = pattern.exec(printed);
+      if (found) return found[0];
+      await new Promise((next) => setTimeout(next, 50));
+    }
+    throw new Error(`the portal did not print ${pattern}: ${printed}`);
+  };
   const ended = new Promise((done) => running.once('close', (code) => done(code)));
   const address = `http://${host}`;
 
@@ -40,7 +51,7 @@ export async function startPortal({ program = join(root, 'target/release/bantin'
     await stop();
     throw new Error(`${error.message}\n${said}`);
   }
-  return { address, host, folder, metrics: `http://${metrics}`, pid: running.pid, stop };
+  return { address, host, folder, metrics: `http://${metrics}`, pid: running.pid, heard, stop };
 }
 
 /** The delivered settings, with an address for the numbers. */

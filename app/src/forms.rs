@@ -45,6 +45,12 @@ impl Returned {
         &self.shown
     }
 
+    /// Whether it brings back anything that was typed.
+    #[must_use]
+    pub const fn is_filled(&self) -> bool {
+        !self.fields.is_empty()
+    }
+
     /// What was typed into a field.
     #[must_use]
     pub fn typed(&self, field: &str) -> String {

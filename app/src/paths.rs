@@ -7,8 +7,9 @@ use domain::{
     article::{Article, Teaser},
     calendar::Month,
     id::{AccountId, ArticleId, SectionId},
-    media::ContentName,
+    media::{ContentName, EmblemSize},
     section::Section,
+    site::Site,
     vietnamese::Slug,
 };
 use form_urlencoded::{Serializer, parse};
@@ -80,8 +81,20 @@ pub const DRAFTS: &str = "/soan";
 /// The sections of the menu, for who arranges them.
 pub const SECTIONS: &str = "/quan-tri/chuyen-muc";
 
+/// The mark that comes with the program.
+pub const OUR_EMBLEM: &str = "/emblem.svg";
+
+/// The same for the first screen of an iPhone.
+pub const OUR_TOUCH_ICON: &str = "/apple-touch-icon.png";
+
 /// What the ward sets for its site.
 pub const SETTINGS: &str = "/thiet-lap";
+
+/// Where the ward's own emblem is brought.
+pub const EMBLEM: &str = "/thiet-lap/bieu-trung";
+
+/// Where it is taken away.
+pub const EMBLEM_REMOVAL: &str = "/thiet-lap/bieu-trung/bo";
 
 /// Who did what.
 pub const AUDIT: &str = "/nhat-ky";
@@ -137,6 +150,12 @@ pub fn is_for_others(parameter: &str) -> bool {
         "igshid", "mc_cid", "mc_eid", "_ga",
     ];
     parameter.starts_with("utm_") || NAMES.contains(&parameter)
+}
+
+/// The mark beside a ward's name: its own, or the one that comes with the program.
+#[must_use]
+pub fn emblem(site: &Site) -> String {
+    site.emblem.as_ref().map_or_else(|| OUR_EMBLEM.to_owned(), |own| own.address(EmblemSize::Page))
 }
 
 /// The account of one of those who work on the site, for Admins.

@@ -15,7 +15,7 @@ use crate::{
     search::SearchPage,
     site_map::SiteMapPage,
 };
-use domain::accent::Accent;
+use domain::{accent::Accent, media::EmblemSize};
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::{
@@ -30,7 +30,15 @@ const FONTS: [&str; 2] = ["/fonts/BeVietnamPro-400.v1.woff2", "/fonts/BeVietnamP
 /// The HTML document.
 #[must_use]
 pub fn shell(options: LeptosOptions) -> impl IntoView {
-    let accent = request().map(|request| request.site.settings.accent).unwrap_or_default();
+    let site = request().ok().map(|request| request.site);
+    let accent = site.as_ref().map(|site| site.settings.accent).unwrap_or_default();
+    let emblem = site.as_ref().and_then(|site| site.emblem.as_ref());
+    // The tab shows what the page shows, so that it is fetched once.
+    let icon = emblem.map_or((paths::OUR_EMBLEM.to_owned(), "image/svg+xml"), |own| {
+        (own.address(EmblemSize::Page), "image/webp")
+    });
+    let touch = emblem
+        .map_or_else(|| paths::OUR_TOUCH_ICON.to_owned(), |own| own.address(EmblemSize::Touch));
     let class = (accent != Accent::default()).then(|| format!("accent-{}", accent.name()));
     view! {
         <!DOCTYPE html>
@@ -44,8 +52,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 {FONTS.map(|font| view! {
                     <link rel="preload" href=font r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                 })}
-                <link rel="icon" href="/emblem.svg" type="image/svg+xml"/>
-                <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
+                <link rel="icon" href=icon.0 type=icon.1/>
+                <link rel="apple-touch-icon" href=touch/>
                 <link rel="manifest" href=paths::MANIFEST/>
                 <MetaTags/>
                 <HydrationScripts options islands=true/>

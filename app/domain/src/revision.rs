@@ -99,6 +99,8 @@ pub struct Sitting {
     pub to: i64,
     /// How often they saved.
     pub saves: u32,
+    /// Every state that is kept of it, the first one first; the last is `revision`.
+    pub states: Vec<Revision>,
 }
 
 /// Groups revisions, which come in the order of their versions, by who sat down to them:
@@ -113,6 +115,7 @@ pub fn sittings(revisions: &[Revision]) -> Vec<Sitting> {
                 last.revision = one.version;
                 last.to = last.to.max(one.to);
                 last.saves = last.saves.saturating_add(one.saves);
+                last.states.push(one.clone());
             }
             None => sittings.push(Sitting {
                 revision: one.version,
@@ -120,6 +123,7 @@ pub fn sittings(revisions: &[Revision]) -> Vec<Sitting> {
                 from: one.from,
                 to: one.to,
                 saves: one.saves,
+                states: vec![one.clone()],
             }),
         }
     }
@@ -163,6 +167,8 @@ mod tests {
             "29 minutes belong together, 30 do not"
         );
         assert_eq!(groups(&[]), []);
+        let states = sittings(&all)[0].states.iter().map(|one| one.version.0).collect::<Vec<_>>();
+        assert_eq!(states, [1, 2], "each can be had back");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::{
     accent::Accent,
     date::DateNotation,
     id::SiteId,
+    media::Emblem,
     text::{Line, SiteName},
     vietnamese::Slug,
 };
@@ -20,6 +21,8 @@ pub struct Site {
     pub name: SiteName,
     /// What the ward set for itself.
     pub settings: SiteSettings,
+    /// Its own mark, where it has brought one.
+    pub emblem: Option<Emblem>,
 }
 
 /// What a ward sets for itself. Everything has a sensible default.

@@ -4,6 +4,7 @@ use super::field;
 use crate::{
     forms::{Field, Returned},
     layout::{Title, desk_page},
+    library::{DONE, Done, FILE},
     paths,
     request::PageRequest,
 };
@@ -14,23 +15,27 @@ use domain::{
     text::Line,
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 /// What the ward sets for its site.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
+    let done = use_query_map().read_untracked().get(DONE).as_deref().and_then(Done::read);
     desk_page("settings-page", async move |request: PageRequest| {
         request.require_admin()?;
         let start = request.store.visits().start().await?;
         // What the store says, not what this moment's pages were begun with.
         let site = request.store.site().await?;
-        let returned = request.returned.as_deref().cloned();
-        let is_returned = returned.is_some();
-        let filled = returned.unwrap_or_else(|| filled(&site, start));
+        let returned = request.returned.as_deref().cloned().unwrap_or_default();
+        // What comes back may be the form of the emblem, which says nothing of the settings.
+        let filled = if returned.is_filled() { returned.clone() } else { filled(&site, start) };
         let now = PublishedAt::from_millis(request.now, Precision::Second);
         Ok(view! {
             <Title text="Thiết lập trang"/>
-            {is_returned.then(|| filled.summary())}
+            {returned.summary()}
+            {done.map(|done| view! { <p class="library-done" role="status">{done.sentence()}</p> })}
             <h1>"Thiết lập trang"</h1>
+            {emblem(&site, &returned)}
             <form class="desk-form" method="post" action=paths::SETTINGS>
                 {names(&filled)}
                 {office(&filled)}
@@ -63,6 +68,42 @@ fn filled(site: &Site, start: u64) -> Returned {
         (field::START, start.to_string()),
     ];
     Returned::new(fields.map(|(name, value)| (name.to_owned(), value)).to_vec(), Vec::new())
+}
+
+/// The ward's mark has forms of its own: a picture is sent apart from words.
+fn emblem(site: &Site, returned: &Returned) -> AnyView {
+    let problem = returned.problem(FILE);
+    let remove = site.emblem.is_some().then(|| {
+        view! {
+            <form method="post" action=paths::EMBLEM_REMOVAL>
+                <button>"Bỏ biểu trưng riêng"</button>
+            </form>
+        }
+    });
+    view! {
+        <section class="settings-emblem" aria-labelledby="bieu-trung">
+            <h2 id="bieu-trung">"Biểu trưng"</h2>
+            <div class="settings-emblem-now">
+                <img src=paths::emblem(site) alt="Biểu trưng đang dùng" width="56" height="56"/>
+                {remove}
+            </div>
+            <form class="library-upload" method="post" enctype="multipart/form-data"
+                action=paths::EMBLEM>
+                <label for=FILE>"Chọn ảnh làm biểu trưng"</label>
+                <p class="field-hint" id="tep-goi-y">
+                    "Ảnh PNG, JPEG hoặc WebP gần vuông, mỗi chiều ít nhất 96 điểm ảnh; nền trong                      suốt thì đẹp nhất. Biểu trưng đứng cạnh tên phường ở mọi trang."
+                </p>
+                {problem.map(|problem| view! { <p class="field-problem">{problem}</p> })}
+                <div class="library-line">
+                    <input id=FILE name=FILE type="file" required=true
+                        aria-describedby="tep-goi-y"
+                        accept="image/jpeg,image/png,image/webp,image/gif"/>
+                    <button>"Đặt biểu trưng"</button>
+                </div>
+            </form>
+        </section>
+    }
+    .into_any()
 }
 
 fn names(filled: &Returned) -> AnyView {

@@ -9,12 +9,13 @@ use std::sync::Arc;
 #[component]
 pub(super) fn Masthead(frame: Frame) -> impl IntoView {
     let Frame { site, sections, numbers, path, .. } = frame;
+    let emblem = paths::emblem(&site);
     let above = site.settings.above.as_ref().map(ToString::to_string);
     view! {
         <header class="masthead">
             <div class="masthead-inner">
                 <a class="brand" href=paths::HOME>
-                    <img class="emblem" src="/emblem.svg" alt="" width="56" height="56"/>
+                    <img class="emblem" src=emblem alt="" width="56" height="56"/>
                     <span class="brand-text">
                         {above.map(|above| view! { <span class="brand-above">{above}</span> })}
                         <span class="brand-name">{site.name.to_string()}</span>

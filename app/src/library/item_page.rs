@@ -108,14 +108,21 @@ fn used_in(item: &Item, uses: &[Use]) -> impl IntoView + use<> {
         <section aria-labelledby="dung-o">
             <h2 id="dung-o">"Đang dùng ở"</h2>
             {uses.is_empty().then(|| view! { <p>"Chưa bài nào dùng."</p> })}
-            <ul class="library-uses">{lines}</ul>
+            <ul class="library-uses">
+                {item.is_emblem.then(|| view! { <li>"Biểu trưng của trang"</li> })}
+                {lines}
+            </ul>
             {(more > 0).then(|| view! { <p>{format!("và {more} bài khác.")}</p> })}
         </section>
     }
 }
 
 fn use_line(used: &Use) -> impl IntoView + use<> {
-    let draft = (used.place == Place::Draft).then_some(" (bản nháp)");
+    let draft = match used.place {
+        Place::Article => None,
+        Place::Draft => Some(" (bản nháp)"),
+        Place::Plan => Some(" (bản hẹn giờ đăng)"),
+    };
     match &used.published {
         Some((title, slug)) => {
             let href = paths::article_anywhere(slug, used.article);
@@ -196,7 +203,8 @@ fn replace(content: &ContentName, returned: &Returned) -> impl IntoView + use<> 
 
 fn remove(item: &Item) -> impl IntoView + use<> {
     let action = paths::remove_medium(item.medium.content());
-    let form = (item.used == 0).then(|| {
+    let is_free = item.used == 0 && !item.is_emblem;
+    let form = is_free.then(|| {
         view! {
             <details class="library-remove">
                 <summary>"Xóa khỏi thư viện"</summary>
@@ -207,7 +215,12 @@ fn remove(item: &Item) -> impl IntoView + use<> {
             </details>
         }
     });
-    let kept = (item.used > 0).then(|| view! { <p>"Đang có bài dùng nên chưa xóa được."</p> });
+    let why = match (item.is_emblem, item.used) {
+        (true, _) => Some("Đang là biểu trưng của trang nên chưa xóa được."),
+        (false, 0) => None,
+        (false, _) => Some("Đang có bài dùng nên chưa xóa được."),
+    };
+    let kept = why.map(|why| view! { <p>{why}</p> });
     view! {
         <section aria-labelledby="xoa"><h2 id="xoa">"Xóa"</h2>{form}{kept}</section>
     }

@@ -40,11 +40,22 @@ pub enum Done {
     Replaced,
     /// Something was removed.
     Removed,
+    /// The ward has an emblem of its own.
+    EmblemSet,
+    /// It has none any more.
+    EmblemRemoved,
 }
 
 impl Done {
-    const ALL: [Self; 5] =
-        [Self::Taken, Self::TakenStill, Self::Described, Self::Replaced, Self::Removed];
+    const ALL: [Self; 7] = [
+        Self::Taken,
+        Self::TakenStill,
+        Self::Described,
+        Self::Replaced,
+        Self::Removed,
+        Self::EmblemSet,
+        Self::EmblemRemoved,
+    ];
 
     /// Its word in an address.
     #[must_use]
@@ -55,20 +66,24 @@ impl Done {
             Self::Described => "luu",
             Self::Replaced => "thay",
             Self::Removed => "xoa",
+            Self::EmblemSet => "bieu-trung",
+            Self::EmblemRemoved => "bo-bieu-trung",
         }
     }
 
-    fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|done| done.as_str() == text)
     }
 
-    const fn sentence(self) -> &'static str {
+    pub(crate) const fn sentence(self) -> &'static str {
         match self {
             Self::Taken => "Đã đưa vào thư viện.",
             Self::TakenStill => "Đã đưa vào thư viện. Ảnh động chỉ giữ hình đầu tiên.",
             Self::Described => "Đã lưu.",
             Self::Replaced => "Đã thay ảnh ở mọi bài đang dùng.",
             Self::Removed => "Đã xóa khỏi thư viện.",
+            Self::EmblemSet => "Đã đặt biểu trưng. Mọi trang hiện biểu trưng này từ bây giờ.",
+            Self::EmblemRemoved => "Đã bỏ biểu trưng riêng.",
         }
     }
 }
@@ -93,6 +108,7 @@ fn measure(item: &Item) -> String {
 
 fn used(item: &Item) -> String {
     match item.used {
+        _ if item.is_emblem => "Biểu trưng của trang".to_owned(),
         0 => "Chưa bài nào dùng".to_owned(),
         many => format!("{many} bài đang dùng"),
     }

@@ -16,6 +16,7 @@ mod check;
 mod claim;
 mod drafts;
 mod edit;
+mod emblem;
 mod error;
 mod examine;
 mod media;

@@ -11,11 +11,22 @@ use domain::{
     account::Admin,
     audit::Deed,
     id::SiteId,
+    media::{ContentName, Emblem},
     site::{Host, Site, SiteSettings},
     text::SiteName,
     vietnamese::Slug,
 };
 use sqlx::{FromRow, SqliteConnection};
+
+const ALL: &str = "
+    select site_id, key, name, settings,
+           (select content from emblems where emblems.site_id = sites.site_id) as emblem
+    from sites order by site_id";
+
+const ONE: &str = "
+    select site_id, key, name, settings,
+           (select content from emblems where emblems.site_id = sites.site_id) as emblem
+    from sites where site_id = $1";
 
 #[derive(FromRow)]
 struct SiteRow {
@@ -23,6 +34,7 @@ struct SiteRow {
     key: String,
     name: String,
     settings: String,
+    emblem: Option<String>,
 }
 
 impl TryFrom<SiteRow> for Site {
@@ -34,6 +46,9 @@ impl TryFrom<SiteRow> for Site {
             key: row.read("key", site.key.try_into())?,
             name: row.read("name", site.name.try_into())?,
             settings: row.read("settings", serde_json::from_str(&site.settings))?,
+            emblem: row
+                .read_some("emblem", site.emblem, ContentName::try_from)?
+                .map(|content| Emblem { content }),
         })
     }
 }
@@ -73,10 +88,7 @@ impl Store {
     /// When the database cannot be read.
     pub async fn sites(&self) -> Result<Vec<(Site, Vec<Host>)>, StoreError> {
         let mut tx = self.readers.begin().await?;
-        let sites: Vec<SiteRow> =
-            sqlx::query_as("select site_id, key, name, settings from sites order by site_id")
-                .fetch_all(&mut *tx)
-                .await?;
+        let sites: Vec<SiteRow> = sqlx::query_as(ALL).fetch_all(&mut *tx).await?;
         let hosts: Vec<(i64, String)> =
             sqlx::query_as("select site_id, host from hosts order by site_id, position")
                 .fetch_all(&mut *tx)
@@ -148,10 +160,7 @@ impl SiteStore {
     /// When there is no such site, or the database cannot be read.
     pub async fn site(&self) -> Result<Site, StoreError> {
         let site: Option<SiteRow> =
-            sqlx::query_as("select site_id, key, name, settings from sites where site_id = $1")
-                .bind(self.id.get())
-                .fetch_optional(self.readers())
-                .await?;
+            sqlx::query_as(ONE).bind(self.id.get()).fetch_optional(self.readers()).await?;
         site.ok_or(StoreError::Missing(Thing::Site))?.try_into()
     }
 

@@ -1,24 +1,9 @@
 // Whoever works on the site: signing in and out, an invitation, the second factor.
-import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '../story.mjs';
+import { bar, code, makeAccount, sample, signIn, turnOnSecondFactor } from './writing.mjs';
 
 const PASSWORD = 'chợ Mơ bán ốc sáng chủ nhật';
-
-/** Somebody of the sample ward with this role. */
-const sample = (portal, role) =>
-  JSON.parse(readFileSync(join(portal.folder, 'accounts.json'))).find((person) => person.role === role);
-
-async function signIn(page, { name, password }, then = '/') {
-  await page.goto(`/dang-nhap?tiep=${encodeURIComponent(then)}`);
-  await page.getByLabel('Tên đăng nhập').fill(name);
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
-  await page.locator('main').getByRole('button', { name: 'Đăng nhập' }).click();
-}
-
-const bar = (page) => page.getByRole('navigation', { name: 'Dành cho người làm trang' });
 
 /** An Admin invites somebody, who makes an account in a browser of their own. */
 async function newcomer(page, browser, portal, name, role) {
@@ -31,24 +16,8 @@ async function newcomer(page, browser, portal, name, role) {
   const context = await browser.newContext({ baseURL: portal.address, javaScriptEnabled });
   const theirs = await context.newPage();
   await theirs.goto(link);
-  await theirs.getByLabel('Họ và tên').fill('Đỗ Thị Mận');
-  await theirs.getByLabel('Tên đăng nhập').fill(name);
-  await theirs.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
-  await theirs.getByLabel('Nhập lại mật khẩu').fill(PASSWORD);
-  await theirs.getByRole('button', { name: 'Lập tài khoản' }).click();
-  await expect(bar(theirs)).toContainText('Đỗ Thị Mận');
+  await makeAccount(theirs, { name, password: PASSWORD }, 'Đỗ Thị Mận');
   return { theirs, link };
-}
-
-/** The six digits of an authenticator, `steps` half minutes from now (RFC 6238). */
-function code(key, steps = 0) {
-  const bits = [...key.replace(/\s/g, '')].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
-  const secret = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
-  const hash = createHmac('sha1', secret).update(counter).digest();
-  const number = hash.readUInt32BE(hash[19] & 0xf) & 0x7fffffff;
-  return String(number % 1_000_000).padStart(6, '0');
 }
 
 test('chị Hòa signs in, sees who she is, and signs out', async ({ page, portal }) => {
@@ -85,12 +54,7 @@ test('chị Mận is invited, makes her account, and the link is used up', async
 test('with the second factor on, chị Mận needs her telephone, or her paper', async ({ page, browser, portal }) => {
   const name = `man-ma${test.info().project.name.length}`;
   const { theirs } = await newcomer(page, browser, portal, name, 'Cán bộ');
-  await theirs.goto('/tai-khoan/ma-xac-nhan');
-  await theirs.getByRole('button', { name: 'Bắt đầu' }).click();
-  await expect(theirs.getByRole('img', { name: /quét/ })).toBeVisible();
-  const key = await theirs.locator('.secret').innerText();
-  await theirs.getByLabel('Mã xác nhận').fill(code(key));
-  await theirs.getByRole('button', { name: 'Bật mã xác nhận' }).click();
+  const key = await turnOnSecondFactor(theirs);
   const [paper] = await theirs.locator('.desk-codes .secret').allInnerTexts();
 
   for (const second of [() => code(key, 1), () => paper]) {

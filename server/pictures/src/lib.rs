@@ -4,9 +4,11 @@
 //! reads one open file, and hands back what is to be written.
 
 mod colour;
+mod emblem;
 mod look;
 mod pixels;
 
+pub use emblem::{Emblem, MOST_ON_A_PAGE, can_be_emblem, emblem};
 pub use look::{MAX_PIXELS, Seen, look};
 
 use image::ImageError;

@@ -7,7 +7,12 @@ use fast_image_resize::{
     pixels::{U8x3, U8x4},
 };
 use image::{
-    DynamicImage, ExtendedColorType, ImageEncoder, RgbImage, RgbaImage, codecs::jpeg::JpegEncoder,
+    DynamicImage, ExtendedColorType, ImageEncoder, RgbImage, RgbaImage,
+    codecs::{
+        jpeg::JpegEncoder,
+        png::{CompressionType, FilterType, PngEncoder},
+    },
+    imageops,
     metadata::Orientation,
 };
 
@@ -47,14 +52,7 @@ impl Pixels {
         if orientation == Orientation::NoTransforms {
             return Ok(self);
         }
-        let (width, height, is_clear) = (self.0.width(), self.0.height(), self.is_clear());
-        let bytes = self.0.into_vec();
-        let image = if is_clear {
-            RgbaImage::from_raw(width, height, bytes).map(DynamicImage::from)
-        } else {
-            RgbImage::from_raw(width, height, bytes).map(DynamicImage::from)
-        };
-        let mut image = image.ok_or(Fault::Shapeless)?;
+        let mut image = self.into_image()?;
         image.apply_orientation(orientation);
         Self::of(image)
     }
@@ -75,14 +73,58 @@ impl Pixels {
     }
 
     pub(crate) fn webp(&self) -> Result<Vec<u8>, Fault> {
+        self.webp_of(WEBP_QUALITY)
+    }
+
+    /// The same with another quality, of 100.
+    pub(crate) fn webp_of(&self, quality: f32) -> Result<Vec<u8>, Fault> {
         let (bytes, width, height) = (self.bytes(), self.0.width(), self.0.height());
         let encoder = if self.is_clear() {
             webp::Encoder::from_rgba(bytes, width, height)
         } else {
             webp::Encoder::from_rgb(bytes, width, height)
         };
-        let encoded = encoder.encode_simple(false, WEBP_QUALITY).map_err(|_| Fault::Shapeless)?;
+        let encoded = encoder.encode_simple(false, quality).map_err(|_| Fault::Shapeless)?;
         Ok(encoded.to_vec())
+    }
+
+    /// In the middle of a square of this many pixels, as large as fits; around it the paper
+    /// shows through.
+    pub(crate) fn in_square(&self, side: u32) -> Result<Self, Fault> {
+        let (width, height) = (self.0.width(), self.0.height());
+        let longest = u64::from(width.max(height).max(1));
+        let fit = |own: u32| {
+            let fit = (u64::from(own) * u64::from(side) + longest / 2) / longest;
+            u32::try_from(fit.max(1)).unwrap_or(side)
+        };
+        let small = self.at(fit(width), fit(height))?.into_image()?.into_rgba8();
+        let mut square = RgbaImage::new(side, side);
+        let left = i64::from((side - small.width()) / 2);
+        let top = i64::from((side - small.height()) / 2);
+        imageops::replace(&mut square, &small, left, top);
+        Self::of(square.into())
+    }
+
+    /// As a PNG on paper of one colour.
+    pub(crate) fn png_on(self, paper: [u8; 3]) -> Result<Vec<u8>, Fault> {
+        let image = self.into_image()?.into_rgba8();
+        let (width, height) = image.dimensions();
+        let bytes: Vec<u8> = image.pixels().flat_map(|pixel| over(pixel.0, paper)).collect();
+        let mut encoded = Vec::new();
+        PngEncoder::new_with_quality(&mut encoded, CompressionType::Best, FilterType::Adaptive)
+            .write_image(&bytes, width, height, ExtendedColorType::Rgb8)?;
+        Ok(encoded)
+    }
+
+    fn into_image(self) -> Result<DynamicImage, Fault> {
+        let (width, height, is_clear) = (self.0.width(), self.0.height(), self.is_clear());
+        let bytes = self.0.into_vec();
+        let image = if is_clear {
+            RgbaImage::from_raw(width, height, bytes).map(DynamicImage::from)
+        } else {
+            RgbImage::from_raw(width, height, bytes).map(DynamicImage::from)
+        };
+        image.ok_or(Fault::Shapeless)
     }
 
     /// JPEG knows no transparency: what shines through is white.
@@ -113,10 +155,15 @@ fn resize<P: PixelTrait>(from: &Image<'_>, to: &mut Image<'_>) -> Result<(), Fau
 }
 
 fn on_white(rgba: &[u8]) -> Vec<u8> {
-    let over = |colour: u8, alpha: u8| {
-        let mixed = u32::from(colour) * u32::from(alpha) + 255 * (255 - u32::from(alpha));
+    rgba.chunks_exact(4).flat_map(|p| over([p[0], p[1], p[2], p[3]], [255; 3])).collect()
+}
+
+/// A pixel on paper of one colour.
+fn over([red, green, blue, alpha]: [u8; 4], paper: [u8; 3]) -> [u8; 3] {
+    let mix = |colour: u8, paper: u8| {
+        let mixed =
+            u32::from(colour) * u32::from(alpha) + u32::from(paper) * (255 - u32::from(alpha));
         u8::try_from(mixed / 255).unwrap_or(u8::MAX)
     };
-    let pixels = rgba.chunks_exact(4);
-    pixels.flat_map(|p| [over(p[0], p[3]), over(p[1], p[3]), over(p[2], p[3])]).collect()
+    [mix(red, paper[0]), mix(green, paper[1]), mix(blue, paper[2])]
 }

@@ -8,11 +8,12 @@ use super::{
 use axum::{extract::Path, http::StatusCode, response::Response};
 use domain::{
     account::Author,
-    revision::{Sitting, Version},
+    revision::{Revision, Sitting, Version},
 };
 use serde_json::{Value, json};
 
-/// `GET /soan/{id}/phien-ban`: what was saved, by sitting, the newest first.
+/// `GET /soan/{id}/phien-ban`: what was saved, by sitting, the newest first; with
+/// every state that is kept of each.
 pub(super) async fn sittings(desk: Desk<Author>) -> Result<Response, Said> {
     let sittings = desk.site.drafts().sittings(&desk.proof, desk.id).await?;
     let one = |one: &Sitting| {
@@ -22,9 +23,15 @@ pub(super) async fn sittings(desk: Desk<Author>) -> Result<Response, Said> {
             "from": instant(one.from),
             "to": instant(one.to),
             "saves": one.saves,
+            "states": one.states.iter().rev().map(state).collect::<Value>(),
         })
     };
     Ok(done(StatusCode::OK, sittings.iter().map(one).collect::<Value>()))
+}
+
+/// One kept state of a sitting.
+fn state(one: &Revision) -> Value {
+    json!({ "revision": one.version, "at": instant(one.to), "saves": one.saves })
 }
 
 /// `GET /soan/{id}/phien-ban/{n}`: what one version said.

@@ -10,6 +10,7 @@ use crate::{
 use app::{
     editing::field,
     forms::{Problem, Returned},
+    library::{DONE, Done},
     paths,
 };
 use axum::{
@@ -66,7 +67,7 @@ pub(super) async fn change(State(portal): State<Portal>, request: Request) -> Re
         }
     };
     match wanted.keep(&portal, &site, &admin).await {
-        Ok(()) => see(paths::SETTINGS),
+        Ok(()) => see(&format!("{}?{DONE}={}", paths::SETTINGS, Done::Described.as_str())),
         Err(error) => {
             tracing::error!(error = &error as &dyn std::error::Error, "the store failed");
             Message::Busy.into_response()

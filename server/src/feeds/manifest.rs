@@ -8,7 +8,8 @@ use crate::{
 };
 use app::paths;
 use axum::response::Response;
-use serde_json::json;
+use domain::media::{Emblem, EmblemSize};
+use serde_json::{Value, json};
 
 /// `GET /manifest.webmanifest`
 pub(super) async fn manifest(door: Door) -> Result<Response, Closed> {
@@ -24,10 +25,23 @@ pub(super) async fn manifest(door: Door) -> Result<Response, Closed> {
         "display": "minimal-ui",
         "background_color": PAPER.to_string(),
         "theme_color": LACQUER.to_string(),
-        "icons": [
-            { "src": "/favicon.svg", "sizes": "any", "type": "image/svg+xml" },
-            { "src": "/apple-touch-icon.png", "sizes": "180x180", "type": "image/png" },
-        ],
+        "icons": icons(door.visit.site.emblem.as_ref()),
     });
     Ok(door.answer("application/manifest+json; charset=utf-8", serde_json::to_vec(&manifest)?))
+}
+
+/// The ward's own emblem, or the mark that comes with the program.
+fn icons(emblem: Option<&Emblem>) -> Value {
+    let (any, touch) = match emblem {
+        Some(own) => (
+            json!({ "src": own.address(EmblemSize::Large), "sizes": "512x512",
+                "type": "image/webp" }),
+            own.address(EmblemSize::Touch),
+        ),
+        None => (
+            json!({ "src": "/favicon.svg", "sizes": "any", "type": "image/svg+xml" }),
+            paths::OUR_TOUCH_ICON.to_owned(),
+        ),
+    };
+    json!([any, { "src": touch, "sizes": "180x180", "type": "image/png" }])
 }

@@ -31,6 +31,9 @@ pub enum MediaError {
     /// A document that is torn, locked by a password, or stuffed.
     #[error("tệp bị hỏng, bị khóa bằng mật khẩu hoặc bị nén bất thường")]
     DamagedFile,
+    /// A picture that cannot stand beside the ward's name.
+    #[error("biểu trưng cần gần vuông, mỗi chiều ít nhất 96 điểm ảnh")]
+    NoEmblem,
     /// The disk cannot be read or written.
     #[error("không ghi được vào đĩa")]
     Disk(#[source] io::Error),

@@ -2,8 +2,9 @@
 
 use super::{
     error::MediaError,
+    incoming::Incoming,
     shelves::{Shelves, Taken},
-    upload::{Refused, drain, receive},
+    upload::{Refused, drain, receive, shelve},
 };
 use crate::{
     accounts::{Form, Proven, see},
@@ -132,13 +133,23 @@ async fn known(site: &SiteStore, content: String) -> Option<ContentName> {
     site.media().item(&content).await.ok().flatten().map(|_| content)
 }
 
-/// The file of a multipart form.
+/// The file of a form, into the library.
 async fn take(
     portal: &Portal,
     author: Author,
     parts: &Parts,
     body: Body,
 ) -> Result<Taken, Refused> {
+    let (name, incoming) = file_of(portal, parts, body).await?;
+    shelve(portal, author, name, incoming).await
+}
+
+/// The file of a multipart form, on the disk.
+pub(super) async fn file_of(
+    portal: &Portal,
+    parts: &Parts,
+    body: Body,
+) -> Result<(FileName, Incoming), Refused> {
     let limit = portal.config().limits.upload_bytes();
     if body.size_hint().lower() > limit + AROUND {
         drain(body).await;
@@ -154,13 +165,18 @@ async fn take(
             return Err(Refused::NoFile);
         }
         let name = FileName::of_upload(name);
-        return receive(portal, author, name, field).await;
+        return Ok((name, receive(portal, field).await?));
     }
     Err(Refused::NoFile)
 }
 
 /// The page of the form, with what is amiss.
-async fn shown_again(portal: &Portal, parts: Parts, path: &str, refused: &Refused) -> Response {
+pub(super) async fn shown_again(
+    portal: &Portal,
+    parts: Parts,
+    path: &str,
+    refused: &Refused,
+) -> Response {
     refused.log();
     let returned = Returned::new(Vec::new(), vec![Problem::at(FILE, refused.sentence())]);
     let mut request = Request::from_parts(parts, Body::empty());
@@ -181,11 +197,11 @@ async fn shown_again(portal: &Portal, parts: Parts, path: &str, refused: &Refuse
     page
 }
 
-fn see_done(path: &str, done: Done) -> Response {
+pub(super) fn see_done(path: &str, done: Done) -> Response {
     see(&format!("{path}?{DONE}={}", done.as_str()))
 }
 
-fn ended(work: Result<(), MediaError>, path: &str, done: Done) -> Response {
+pub(super) fn ended(work: Result<(), MediaError>, path: &str, done: Done) -> Response {
     match work {
         Ok(()) => see_done(path, done),
         Err(MediaError::Store(StoreError::Missing(_))) => Message::NotFound.into_response(),

@@ -1,6 +1,7 @@
 //! Pictures and files to download: taken in as untrusted bytes, kept by their content,
 //! served to the site they belong to.
 
+mod emblem;
 mod error;
 mod incoming;
 mod keep;
@@ -39,6 +40,8 @@ pub(crate) fn routes(portal: &Portal) -> Router<Portal> {
         .route("/thu-vien/{content}", post(library::describe))
         .route("/thu-vien/{content}/thay", post(library::replace))
         .route("/thu-vien/{content}/xoa", post(library::remove))
+        .route(paths::EMBLEM, post(emblem::set))
+        .route(paths::EMBLEM_REMOVAL, post(emblem::remove))
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(portal.clone(), accounts::find_person))
 }

@@ -12,7 +12,10 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use domain::{id::SiteId, media::ContentName};
+use domain::{
+    id::SiteId,
+    media::{ContentName, EmblemSize},
+};
 use std::path::PathBuf;
 use tower::ServiceExt;
 use tower_http::services::ServeFile;
@@ -67,14 +70,20 @@ async fn send(path: PathBuf, request: Request) -> Response {
     }
 }
 
-/// `{content name}-{width}.webp` or `.jpg`, and nothing else: no name leads out of the folder.
+/// `{content name}-{width}.webp` or `.jpg`, or a size of an emblem, and nothing else: no name
+/// leads out of the folder.
 fn is_picture(file: &str) -> bool {
+    let is_name = |content: &str| ContentName::try_from(content.to_owned()).is_ok();
+    let is_emblem = |rest: &str| EmblemSize::ALL.iter().any(|size| size.ending() == rest);
+    if file.split_once('-').is_some_and(|(content, rest)| is_name(content) && is_emblem(rest)) {
+        return true;
+    }
     let parts = file.split_once('-').and_then(|(content, rest)| {
         let (width, ending) = rest.split_once('.')?;
         Some((content, width, ending))
     });
     parts.is_some_and(|(content, width, ending)| {
-        ContentName::try_from(content.to_owned()).is_ok()
+        is_name(content)
             && (1..=5).contains(&width.len())
             && width.bytes().all(|byte| byte.is_ascii_digit())
             && matches!(ending, "webp" | "jpg")
@@ -97,10 +106,20 @@ mod tests {
 
     #[test]
     fn only_names_that_this_program_makes_are_looked_for() {
-        for name in ["-360.webp", "-1600.jpg"] {
+        for name in ["-360.webp", "-1600.jpg", "-emblem.webp", "-emblem-180.png"] {
             assert!(is_picture(&format!("{CONTENT}{name}")), "{name}");
         }
-        for name in ["", "-.jpg", "-360.png", "-360.webp.br", "-36a.jpg", "-123456.jpg", ".jpg"] {
+        for name in [
+            "",
+            "-.jpg",
+            "-360.png",
+            "-360.webp.br",
+            "-36a.jpg",
+            "-123456.jpg",
+            ".jpg",
+            "-emblem.png",
+            "-emblem-512.webp/x",
+        ] {
             assert!(!is_picture(&format!("{CONTENT}{name}")), "{name}");
         }
         for name in ["../bantin.db", "..", ".0-1.jpg", "ABC-360.jpg"] {

@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{clock, data::DataFolder};
 use domain::{
-    account::{Author, Editor},
-    media::ContentName,
+    account::{Admin, Editor},
+    media::{ContentName, Emblem},
     text::FileName,
 };
 use std::{
@@ -67,7 +67,7 @@ impl Shelves {
         file: File,
         name: &FileName,
         limit: u64,
-        by: Option<&Author>,
+        by: Bringer<'_>,
     ) -> Result<Taken, MediaError> {
         let desk = DESKS.acquire().await.map_err(|_| MediaError::Interrupted)?;
         let (file, looked) = blocking(move || {
@@ -87,7 +87,6 @@ impl Shelves {
             take::keep(&file, looked, &named, &shelf)
         })
         .await?;
-        let by = by.map_or(Bringer::Import, Bringer::Author);
         let kept = self.site.media().take(&medium, name, bytes, by, clock::now()).await;
         drop(place);
         if let Err(error) = kept {
@@ -95,6 +94,40 @@ impl Shelves {
             return Err(error.into());
         }
         Ok(Taken { medium, moved })
+    }
+
+    /// Takes in a picture as the ward's emblem: it comes into the library, and stands beside
+    /// the ward's name from now on.
+    ///
+    /// # Errors
+    /// When it is no picture, too small or too long for an emblem, or cannot be written.
+    pub async fn take_emblem(
+        &self,
+        file: File,
+        name: &FileName,
+        limit: u64,
+        admin: &Admin,
+    ) -> Result<(), MediaError> {
+        let (file, seen) = blocking(move || {
+            let seen = take::look(&file, limit)?.as_emblem()?;
+            Ok((file, seen))
+        })
+        .await?;
+        let taken = self.take(file.try_clone()?, name, limit, Bringer::Admin(admin)).await?;
+        let emblem = Emblem { content: taken.medium.content().clone() };
+        let pixels = MEGAPIXELS.acquire_many(seen.megapixels().clamp(1, 40));
+        let pixels = pixels.await.map_err(|_| MediaError::Interrupted)?;
+        let [shelf, _] = self.folders();
+        let place = lock(&shelf, File::lock_shared).await?;
+        let content = emblem.content.clone();
+        blocking(move || {
+            let _held = pixels;
+            take::keep_emblem(&file, &seen, &emblem, &shelf)
+        })
+        .await?;
+        self.site.set_emblem(admin, &content, clock::now()).await?;
+        drop(place);
+        Ok(())
     }
 
     /// Forgets a picture or file that nothing uses, and removes its files.

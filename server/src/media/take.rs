@@ -5,8 +5,9 @@ use super::{
     keep::Keeper,
     kind::{self, FileKind},
 };
+use crate::share::PAPER;
 use domain::{
-    media::{ContentName, Picture, PictureFormat, StoredFile},
+    media::{ContentName, Emblem, EmblemSize, Picture, PictureFormat, StoredFile},
     text::FileName,
 };
 use pictures::{Seen, Written};
@@ -31,6 +32,15 @@ enum What {
 }
 
 impl Looked {
+    /// What was seen of a picture that can be an emblem.
+    pub(super) fn as_emblem(&self) -> Result<Seen, MediaError> {
+        match &self.what {
+            What::Picture(seen) if pictures::can_be_emblem(seen) => Ok(*seen),
+            What::Picture(_) => Err(MediaError::NoEmblem),
+            What::File(..) => Err(pictures::Fault::UnknownFormat.into()),
+        }
+    }
+
     /// What unpacking it costs, in millions of pixels.
     pub(super) fn megapixels(&self) -> u32 {
         if let What::Picture(seen) = &self.what { seen.megapixels() } else { 1 }
@@ -43,6 +53,26 @@ impl Looked {
     pub(super) const fn moves(&self) -> bool {
         matches!(self.what, What::Picture(Seen { moves: true, .. }))
     }
+}
+
+/// Writes the sizes of an emblem beside those of its picture.
+pub(super) fn keep_emblem(
+    file: &File,
+    seen: &Seen,
+    emblem: &Emblem,
+    folder: &Path,
+) -> Result<(), MediaError> {
+    let made = pictures::emblem(file, seen, PAPER.0)?;
+    let mut keeper = Keeper::new(folder);
+    for size in EmblemSize::ALL {
+        let bytes = match size {
+            EmblemSize::Page => &made.page,
+            EmblemSize::Touch => &made.touch,
+            EmblemSize::Large => &made.large,
+        };
+        keeper.keep(&emblem.file(size), bytes)?;
+    }
+    Ok(keeper.finish()?)
 }
 
 /// Looks at a file; nothing is unpacked or written.

@@ -19,7 +19,7 @@ use futures::{Stream, StreamExt};
 use serde::Deserialize;
 use serde_json::json;
 use std::time::Duration;
-use store::{Medium, StoreError};
+use store::{Bringer, Medium, StoreError};
 use tokio::time;
 
 /// What an address says of the file in the body.
@@ -72,23 +72,31 @@ async fn take_raw(
         drain(body).await;
         return Err(MediaError::TooHeavy { mib: limit.div_ceil(1024 * 1024) }.into());
     }
-    receive(portal, author, name, body.into_data_stream()).await
+    let incoming = receive(portal, body.into_data_stream()).await?;
+    shelve(portal, author, name, incoming).await
 }
 
-/// From a body to the library. What has come in whole is taken in even when nobody waits for
-/// the answer any more.
+/// From a body to the disk.
 pub(super) async fn receive<E>(
+    portal: &Portal,
+    body: impl Stream<Item = Result<Bytes, E>>,
+) -> Result<Incoming, Refused> {
+    let limit = portal.config().limits.upload_bytes();
+    Ok(Incoming::receive(&portal.config().data, body, limit).await?)
+}
+
+/// From the disk to the library. What has come in whole is taken in even when nobody waits for
+/// the answer any more.
+pub(super) async fn shelve(
     portal: &Portal,
     author: Author,
     name: FileName,
-    body: impl Stream<Item = Result<Bytes, E>>,
+    incoming: Incoming,
 ) -> Result<Taken, Refused> {
     let limit = portal.config().limits.upload_bytes();
     let shelves = Shelves::new(&portal.config().data, &portal.store().site(author.person().site));
-    let incoming = Incoming::receive(&portal.config().data, body, limit).await?;
     let work = tokio::spawn(async move {
-        let file = incoming.open()?;
-        shelves.take(file, &name, limit, Some(&author)).await
+        shelves.take(incoming.open()?, &name, limit, Bringer::Author(&author)).await
     });
     Ok(work.await.map_err(|_| MediaError::Interrupted)??)
 }

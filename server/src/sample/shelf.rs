@@ -5,7 +5,7 @@ use crate::media::{MAX_BYTES, MediaError, Shelves};
 use domain::media::{Picture, StoredFile};
 use futures::{StreamExt, TryStreamExt, stream};
 use std::{collections::HashMap, fs::File, path::Path};
-use store::Medium;
+use store::{Bringer, Medium};
 
 /// How many are handed over at once, so that none waits for another's disk.
 const TAKEN_AT_ONCE: usize = 4;
@@ -74,7 +74,7 @@ impl Shelf {
 
 async fn take(file: folder::File, shelves: &Shelves) -> Result<(String, Medium), SampleError> {
     let taken = match File::open(&file.path) {
-        Ok(open) => shelves.take(open, &file.name, MAX_BYTES, None).await,
+        Ok(open) => shelves.take(open, &file.name, MAX_BYTES, Bringer::Import).await,
         Err(error) => Err(MediaError::Disk(error)),
     };
     match taken {

@@ -41,19 +41,22 @@ pub(super) struct Words {
     pub(super) title: String,
 }
 
-/// Draws the picture, as a PNG. The emblem is a square picture whose circle is taken.
-pub(super) fn draw(
-    words: &Words,
-    font: &Font,
-    emblem: Option<&[u8]>,
-) -> Result<Vec<u8>, ImageError> {
+/// What stands beside the ward's name: a square PNG.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// The one that comes with the program; its circle is taken.
+    Ours(Vec<u8>),
+    /// The ward's own, on paper.
+    Own(Vec<u8>),
+}
+
+/// Draws the picture, as a PNG.
+pub(super) fn draw(words: &Words, font: &Font, mark: Option<&Mark>) -> Result<Vec<u8>, ImageError> {
     let mut sheet = Sheet { pixels: RgbImage::from_pixel(SIZE.0, SIZE.1, Rgb(PAPER.0)), font };
-    let emblem = emblem.map(|bytes| image::load_from_memory_with_format(bytes, ImageFormat::Png));
-    let has_emblem = emblem.is_some();
-    if let Some(emblem) = emblem {
-        sheet.emblem(&emblem?.to_rgb8());
+    if let Some(mark) = mark {
+        sheet.mark(mark)?;
     }
-    sheet.head(words, if has_emblem { MARGIN + EMBLEM + 28 } else { MARGIN });
+    sheet.head(words, if mark.is_some() { MARGIN + EMBLEM + 28 } else { MARGIN });
     sheet.title(&words.title);
     // As at the foot of every page.
     sheet.bar((0, SIZE.1 - 22, SIZE.0, 6), LACQUER);
@@ -70,15 +73,21 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    /// The emblem's circle at the top left; its edge lets the paper through.
-    fn emblem(&mut self, emblem: &RgbImage) {
-        let small = imageops::resize(emblem, EMBLEM, EMBLEM, imageops::FilterType::CatmullRom);
+    /// The mark at the top left; the edge of a circle lets the paper through.
+    fn mark(&mut self, mark: &Mark) -> Result<(), ImageError> {
+        let (Mark::Ours(png) | Mark::Own(png)) = mark;
+        let whole = image::load_from_memory_with_format(png, ImageFormat::Png)?.to_rgb8();
+        let small = imageops::resize(&whole, EMBLEM, EMBLEM, imageops::FilterType::CatmullRom);
         let centre = (EMBLEM - 1) as f32 / 2.0;
         for (x, y, colour) in small.enumerate_pixels() {
             let distance = (x as f32 - centre).hypot(y as f32 - centre);
-            let inside = (EMBLEM as f32 / 2.0 - distance).clamp(0.0, 1.0);
+            let inside = match mark {
+                Mark::Ours(_) => (EMBLEM as f32 / 2.0 - distance).clamp(0.0, 1.0),
+                Mark::Own(_) => 1.0,
+            };
             self.blend((i64::from(x + MARGIN), i64::from(y + 48)), Colour(colour.0), inside);
         }
+        Ok(())
     }
 
     /// The ward's name beside the emblem, the rule under them, and the section.
@@ -173,14 +182,14 @@ mod tests {
         font
     }
 
-    fn drawn(title: &str, emblem: Option<&[u8]>) -> Option<RgbImage> {
+    fn drawn(title: &str, mark: Option<&Mark>) -> Option<RgbImage> {
         let words = Words {
             above: Some("Thành phố Bình Minh".to_owned()),
             site: "Phường Sông Mai".to_owned(),
             section: Some("Công tác Đảng".to_owned()),
             title: title.to_owned(),
         };
-        let png = draw(&words, &font()?, emblem).unwrap();
+        let png = draw(&words, &font()?, mark).unwrap();
         Some(image::load_from_memory_with_format(&png, ImageFormat::Png).unwrap().to_rgb8())
     }
 
@@ -192,7 +201,8 @@ mod tests {
 
     #[test]
     fn no_title_leaves_its_place_however_long_it_is() {
-        let emblem = include_bytes!("../../../style/assets/apple-touch-icon.png");
+        let mark =
+            Mark::Ours(include_bytes!("../../../style/assets/apple-touch-icon.png").to_vec());
         for title in [
             "Ộ",
             "Tổng kết công tác dân vận năm 2017",
@@ -201,7 +211,7 @@ mod tests {
             "https://songmai.vn/mot-dia-chi-dai-khong-co-dau-cach-nao-o-giua-va-con-dai-nua",
             "\u{1f600} 漢字",
         ] {
-            let Some(picture) = drawn(title, Some(emblem)) else { return };
+            let Some(picture) = drawn(title, Some(&mark)) else { return };
             assert_eq!(picture.dimensions(), SIZE);
             assert!(inked(&picture, 246..248).is_empty(), "{title} touches its section");
             assert!(inked(&picture, 584..608).is_empty(), "{title} touches the foot");
@@ -225,7 +235,8 @@ mod tests {
         assert!(drawn("Họp dân", None).is_none_or(|picture| picture.dimensions() == SIZE));
         let words = Words { above: None, site: String::new(), section: None, title: String::new() };
         let Some(font) = font() else { return };
-        assert!(draw(&words, &font, Some(b"no picture")).is_err());
+        let no_picture = Mark::Own(b"no picture".to_vec());
+        assert!(draw(&words, &font, Some(&no_picture)).is_err());
         assert!(draw(&words, &font, None).is_ok());
     }
 }

@@ -14,7 +14,7 @@ use crate::{
 };
 use axum::{
     Extension, Router,
-    extract::Path,
+    extract::Path as AddressPath,
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
     routing::get,
@@ -22,14 +22,14 @@ use axum::{
 use domain::{
     article::{Article, Status},
     id::ArticleId,
-    media::PictureFormat,
+    media::{EmblemSize, PictureFormat},
 };
-use drawing::Words;
+use drawing::{Mark, Words};
 use kept::Kept;
 use letters::Font;
 use sha2::{Digest, Sha256};
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, OnceLock},
 };
 use store::StoreError;
@@ -58,7 +58,7 @@ pub(crate) fn routes() -> Router<Portal> {
 async fn picture(
     door: Door,
     Extension(studio): Extension<Arc<Studio>>,
-    Path(file): Path<String>,
+    AddressPath(file): AddressPath<String>,
 ) -> Result<Response, Message> {
     let id = file.strip_suffix(".png").and_then(|id| id.parse::<ArticleId>().ok());
     let article = door.store().articles().by_id(id.ok_or(Message::NotFound)?).await;
@@ -110,14 +110,19 @@ impl Studio {
         door: &Door,
         words: Words,
     ) -> Result<Option<Vec<u8>>, Message> {
-        let name = Sha256::digest(serde_json::to_vec(&words).map_err(|_| Message::Fault)?).into();
+        let site = &door.visit.site;
+        let own = site.emblem.as_ref();
+        let drawn = (&words, own.map(|emblem| emblem.content.as_str()));
+        let name = Sha256::digest(serde_json::to_vec(&drawn).map_err(|_| Message::Fault)?).into();
         if let Some(png) = self.kept.get(&name) {
             return Ok(Some(png));
         }
         let _pen = self.pens.acquire().await.map_err(|_| Message::Busy)?;
         let folder = PathBuf::from(&*door.portal.config().leptos.site_root);
+        let media = door.portal.config().data.media(site.id);
+        let own = own.map(|emblem| media.join(emblem.file(EmblemSize::Touch)));
         let studio = Arc::clone(&self);
-        let drawn = task::spawn_blocking(move || studio.draw(&folder, &words)).await;
+        let drawn = task::spawn_blocking(move || studio.draw(&folder, own, &words)).await;
         let png = drawn.map_err(|_| Message::Fault)?;
         if let Some(png) = &png {
             self.kept.put(name, png.clone());
@@ -125,7 +130,7 @@ impl Studio {
         Ok(png)
     }
 
-    fn draw(&self, folder: &std::path::Path, words: &Words) -> Option<Vec<u8>> {
+    fn draw(&self, folder: &Path, own: Option<PathBuf>, words: &Words) -> Option<Vec<u8>> {
         let font = match self.font.get() {
             Some(font) => font,
             None => {
@@ -134,8 +139,9 @@ impl Studio {
                 self.font.get_or_init(|| font)
             }
         };
-        let emblem = std::fs::read(folder.join("apple-touch-icon.png")).ok();
-        drawing::draw(words, font, emblem.as_deref())
+        let ours = || std::fs::read(folder.join("apple-touch-icon.png")).ok().map(Mark::Ours);
+        let own = own.and_then(|own| std::fs::read(own).ok()).map(Mark::Own);
+        drawing::draw(words, font, own.or_else(ours).as_ref())
             .inspect_err(|error| tracing::error!(%error, "chưa vẽ được ảnh chia sẻ"))
             .ok()
     }

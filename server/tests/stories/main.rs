@@ -11,6 +11,7 @@ mod counting;
 mod damage;
 mod decode;
 mod editing;
+mod emblem;
 mod feeds;
 mod files;
 mod finding;

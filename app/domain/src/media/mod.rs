@@ -1,8 +1,10 @@
 //! Pictures and files, known by their content.
 
+mod emblem;
 mod focus;
 mod upload;
 
+pub use emblem::{Emblem, EmblemSize};
 pub use focus::Focus;
 
 use crate::text::FileName;

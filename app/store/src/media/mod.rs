@@ -16,7 +16,7 @@ pub(crate) use words::fold_new;
 
 use crate::SiteStore;
 use domain::{
-    account::Author,
+    account::{Admin, Author},
     id::ArticleId,
     media::{ContentName, Focus, Picture, StoredFile},
     text::{Alt, FileName, PersonName, Title},
@@ -34,6 +34,8 @@ pub struct Media<'a> {
 pub enum Bringer<'a> {
     /// Somebody who writes.
     Author(&'a Author),
+    /// Somebody who looks after the site: its emblem.
+    Admin(&'a Admin),
     /// An import, or the sample ward.
     Import,
 }
@@ -77,6 +79,8 @@ pub struct Item {
     pub taken: i64,
     /// How many articles and drafts use it.
     pub used: u64,
+    /// Whether it is the ward's emblem.
+    pub is_emblem: bool,
 }
 
 /// Which pictures and files to list.
@@ -107,6 +111,8 @@ pub enum Place {
     Article,
     /// In the draft that only editors see.
     Draft,
+    /// In the version that is to be published at a time.
+    Plan,
 }
 
 /// One article that uses a picture or file.

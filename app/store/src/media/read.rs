@@ -11,7 +11,10 @@ const ITEM: &str = "
     select rowid, content, kind, name, bytes, width, height, alt, focus, account, taken_at,
            (select count(distinct article_id) from media_uses
             where media_uses.site_id = media.site_id
-              and media_uses.content = media.content) as used
+              and media_uses.content = media.content) as used,
+           exists (select 1 from emblems
+                   where emblems.site_id = media.site_id
+                     and emblems.content = media.content) as is_emblem
     from media
     where site_id = $1 and content = $2";
 
@@ -19,7 +22,10 @@ const NEWEST: &str = "
     select rowid, content, kind, name, bytes, width, height, alt, focus, account, taken_at,
            (select count(distinct article_id) from media_uses
             where media_uses.site_id = media.site_id
-              and media_uses.content = media.content) as used
+              and media_uses.content = media.content) as used,
+           exists (select 1 from emblems
+                   where emblems.site_id = media.site_id
+                     and emblems.content = media.content) as is_emblem
     from media
     where site_id = $1 and (taken_at, content) < ($2, $3)
       and ($4 = 'all' or ($4 = 'pictures') = (kind = 'picture'))
@@ -103,11 +109,12 @@ fn used(
     let row = Row { thing: Thing::Article, id };
     let title = row.read_some("title", title, TryInto::try_into)?;
     let slug = row.read_some("slug", slug, TryInto::try_into)?;
-    let is_draft = place == place_text(Place::Draft);
+    let places = [Place::Article, Place::Draft, Place::Plan];
+    let place = places.into_iter().find(|known| place_text(*known) == place);
     Ok(Use {
         article: row.read("id", id.try_into())?,
         published: title.zip(slug),
-        place: if is_draft { Place::Draft } else { Place::Article },
+        place: place.unwrap_or(Place::Article),
     })
 }
 

@@ -26,6 +26,7 @@ pub(super) struct ItemRow {
     account: Option<String>,
     taken_at: i64,
     used: i64,
+    is_emblem: bool,
 }
 
 impl ItemRow {
@@ -63,6 +64,7 @@ impl TryFrom<ItemRow> for Item {
             by: row.read_some("account", item.account, TryInto::try_into)?,
             taken: item.taken_at,
             used: from_count(item.used),
+            is_emblem: item.is_emblem,
         })
     }
 }

@@ -82,9 +82,9 @@ impl Swap<'_> {
         .bind(id.get())
         .bind(last)
         .bind(next.get())
-        .execute(tx)
+        .execute(&mut *tx)
         .await?;
-        Ok(())
+        uses::plan(tx, self.site, id).await
     }
 }
 

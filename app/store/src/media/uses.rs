@@ -1,11 +1,11 @@
 //! What articles and drafts show: written in the transaction that writes them.
 
 use super::Place;
-use crate::StoreError;
+use crate::{StoreError, Thing, drafts::revision, row::Row};
 use domain::{
     article::Cover,
     body::{Block, Body},
-    id::ArticleId,
+    id::{ArticleId, SiteId},
     media::{ContentName, Focus},
 };
 use sqlx::SqliteConnection;
@@ -13,7 +13,8 @@ use sqlx::SqliteConnection;
 /// Notes which pictures and files of the library an article uses in this place, and forgets
 /// what it used there before: every function that writes a body calls this in its own
 /// transaction, for [`Place::Article`] with what readers see, for [`Place::Draft`] with each
-/// save of a draft, and with an empty body when a draft is thrown away.
+/// save of a draft, for [`Place::Plan`] with what is to be published later, and with an empty
+/// body when a draft is thrown away or a plan called off.
 ///
 /// What the library does not have, a picture somebody deleted meanwhile, is nothing to lose a
 /// draft over; whoever publishes asks [`missing`].
@@ -43,6 +44,31 @@ pub(crate) async fn write(
         .await?;
     }
     Ok(())
+}
+
+/// Notes what the version uses that is planned for an article, or that none is planned. Every
+/// function that plans or ends a plan calls this in its own transaction.
+pub(crate) async fn plan(
+    tx: &mut SqliteConnection,
+    site: SiteId,
+    article: ArticleId,
+) -> Result<(), StoreError> {
+    let planned: Option<Option<i64>> = sqlx::query_scalar(
+        "select publish_version from drafts where site_id = $1 and article_id = $2",
+    )
+    .bind(site.get())
+    .bind(article.get())
+    .fetch_optional(&mut *tx)
+    .await?;
+    let row = Row { thing: Thing::Article, id: article.get() };
+    let body = match planned.flatten() {
+        Some(version) => {
+            let version = row.read("publish_version", version.try_into())?;
+            revision(tx, site, article, version).await?.draft.body
+        }
+        None => Body::default(),
+    };
+    write(tx, site.get(), article, Place::Plan, &body).await
 }
 
 /// What a body names and the library does not have.
@@ -98,5 +124,6 @@ pub(super) const fn place_text(place: Place) -> &'static str {
     match place {
         Place::Article => "article",
         Place::Draft => "draft",
+        Place::Plan => "plan",
     }
 }

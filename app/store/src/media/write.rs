@@ -36,6 +36,7 @@ impl Media<'_> {
     ) -> Result<(), StoreError> {
         let person = match by {
             Bringer::Author(author) => Some(self.ours(author.person())?),
+            Bringer::Admin(admin) => Some(self.ours(admin.person())?),
             Bringer::Import => None,
         };
         let (kind, pixels) = match medium {

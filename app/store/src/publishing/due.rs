@@ -2,12 +2,12 @@
 //! whatever was done to the clock.
 
 use super::{Publishing, give::Giving};
-use crate::Thing;
 use crate::{
-    EditError, StoreError, articles,
+    EditError, StoreError, Thing, articles,
     articles::read_id,
     audit::{Record, record},
     drafts::work::Desk,
+    media::uses,
     row::Row,
 };
 use domain::{article::Status, audit::Deed, id::ArticleId, revision::Version, text::Title};
@@ -114,6 +114,7 @@ impl Publishing<'_> {
         .bind(id.get())
         .execute(&mut *tx)
         .await?;
+        uses::plan(&mut tx, site, id).await?;
         self.enter(&mut tx, &desk, &deed, now).await?;
         tx.commit().await?;
         self.site.changed();

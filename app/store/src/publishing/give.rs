@@ -71,6 +71,7 @@ impl Giving<'_> {
         .bind(version.get())
         .execute(&mut *tx)
         .await?;
+        uses::plan(tx, self.site, id).await?;
         sqlx::query(
             "update standings
              set has_expired = 0,

@@ -286,7 +286,7 @@ impl Publishing<'_> {
         .bind(plan.map(|(_, version)| version.get()))
         .execute(&mut *stride.tx)
         .await?;
-        Ok(())
+        uses::plan(&mut stride.tx, self.site.id, stride.desk.id).await
     }
 }
 

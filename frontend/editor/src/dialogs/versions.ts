@@ -7,7 +7,10 @@ import { askPerson, tell } from './dialog';
 import { preview } from './preview';
 
 /** A sitting: what one person saved without a long pause. */
-export type Sitting = { revision: number; by: string | null; from: string; to: string; saves: number };
+export type Sitting = { revision: number; by: string | null; from: string; to: string; saves: number; states: State[] };
+
+/** What is kept of it, the newest first: one for each minute in which something was saved. */
+type State = { revision: number; at: string; saves: number };
 
 /** What the person wants back. */
 export type Wanted = { revision: number } | { content: Content };
@@ -29,7 +32,7 @@ async function choose(sittings: Sitting[], aside: Kept[], doors: Doors): Promise
   };
   const list = h('ol', { class: 'edit-versions' },
     ...aside.map((kept) => line(`Bản để riêng trong máy này, ${moment(kept.at)}`, '', () => view({ content: kept.content }))),
-    ...sittings.map((one) => line(`${moment(one.to)}${one.by ? `, ${one.by}` : ''}`, `${one.saves} lần lưu`, () => view({ revision: one.revision }))));
+    ...sittings.map((one) => line(`${moment(one.to)}${one.by ? `, ${one.by}` : ''}`, `${one.saves} lần lưu`, () => view({ revision: one.revision }), within(one, view))));
   const nothing = sittings.length + aside.length === 0 ? h('p', {}, 'Bài này chưa có phiên bản nào.') : list;
   await askPerson<never>('Các phiên bản', [h('p', {}, 'Chọn một phiên bản để xem. Lấy lại phiên bản cũ không làm mất bản đang có.'), nothing], []);
   return looked === null ? null : look(looked, sittings, aside, doors);
@@ -54,8 +57,16 @@ async function look(what: Wanted, sittings: Sitting[], aside: Kept[], doors: Doo
   return answer === 'take' ? what : null;
 }
 
-const line = (name: string, more: string, onclick: () => void) =>
-  h('li', {}, button(name, onclick, { class: 'edit-version' }), more ? h('span', { class: 'edit-soft' }, more) : null);
+const line = (name: string, more: string, onclick: () => void, within: HTMLElement | null = null) =>
+  h('li', {}, button(name, onclick, { class: 'edit-version' }), more ? h('span', { class: 'edit-soft' }, more) : null, within);
+
+/** The states that a sitting went through before the one it ended with. */
+function within({ states }: Sitting, view: (what: Wanted) => void): HTMLElement | null {
+  const earlier = states.slice(1);
+  if (earlier.length === 0) return null;
+  const lines = earlier.map(({ revision, at, saves }) => line(`Lúc ${moment(at)}`, `${saves} lần lưu`, () => view({ revision })));
+  return h('details', { class: 'edit-states' }, h('summary', {}, `Xem ${earlier.length} bản trước đó trong buổi này`), h('ol', { class: 'edit-versions' }, ...lines));
+}
 
 async function contentOf(revision: number, doors: Doors): Promise<Content | null> {
   const answer = await doors.revision(revision);
@@ -67,5 +78,6 @@ async function contentOf(revision: number, doors: Doors): Promise<Content | null
 
 function readSittings(value: unknown): Sitting[] {
   const list = Array.isArray(value) ? value : ((value as { sittings?: unknown; revisions?: unknown } | null)?.sittings ?? (value as { revisions?: unknown } | null)?.revisions);
-  return Array.isArray(list) ? (list as Sitting[]).filter((one) => typeof one?.revision === 'number') : [];
+  if (!Array.isArray(list)) return [];
+  return (list as Sitting[]).filter((one) => typeof one?.revision === 'number').map((one) => ({ ...one, states: one.states ?? [] }));
 }

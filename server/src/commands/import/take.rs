@@ -23,7 +23,7 @@ use std::{
     io::{self, Write},
     path::{Path, PathBuf},
 };
-use store::{Import, Imported, Medium, SiteStore};
+use store::{Bringer, Import, Imported, Medium, SiteStore};
 
 /// The section of an article whose page names none.
 const DEFAULT_SECTION: &str = "Tin tức";
@@ -189,7 +189,7 @@ impl Desk<'_> {
             Err(error) => return Some(Err(error.into())),
         };
         let shelves = Shelves::new(self.data, self.site);
-        Some(match shelves.take(file, name, MAX_BYTES, None).await {
+        Some(match shelves.take(file, name, MAX_BYTES, Bringer::Import).await {
             Ok(Taken { medium: Medium::Picture(picture), .. }) => Ok(picture),
             Ok(_) => Err(pictures::Fault::UnknownFormat.into()),
             Err(error) => Err(error),

@@ -112,7 +112,12 @@ async fn settings_are_on_every_page_at_once_and_the_odometer_goes_on_from_the_ol
         ("so-bat-dau", "26.634.495"),
     ]);
     let done = binh.post("/thiet-lap", &changed).await;
-    assert_eq!((done.status, done.header("location")), (303, "/thiet-lap"), "{}", done.text());
+    assert_eq!(
+        (done.status, done.header("location")),
+        (303, "/thiet-lap?xong=luu"),
+        "{}",
+        done.text()
+    );
     let page = portal.get("/").await;
     for words in [
         "Phường Sông Mai Mới",

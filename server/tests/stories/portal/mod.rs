@@ -47,7 +47,7 @@ use server::{
     media::{MAX_BYTES, MediaError, Shelves, Taken},
 };
 use std::{io::Write, net::SocketAddr, path::Path};
-use store::Store;
+use store::{Bringer, Store};
 use tempfile::TempDir;
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 
@@ -150,7 +150,7 @@ impl Running {
         file.write_all(bytes).unwrap();
         let site = self.store().site(self.site("song-mai").await);
         let shelves = Shelves::new(&self.portal.config().data, &site);
-        shelves.take(file, &FileName::of_upload(name), MAX_BYTES, None).await
+        shelves.take(file, &FileName::of_upload(name), MAX_BYTES, Bringer::Import).await
     }
 
     /// Somebody asks for a path.

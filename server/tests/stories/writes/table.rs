@@ -191,7 +191,17 @@ fn desk() -> Vec<Write> {
         ),
     ];
     let forms = forms.into_iter();
-    forms.map(|(route, path, fields)| write(route, path, Sent::Form(fields), For::Admin)).collect()
+    let forms =
+        forms.map(|(route, path, fields)| write(route, path, Sent::Form(fields), For::Admin));
+    forms.chain(emblem()).collect()
+}
+
+fn emblem() -> [Write; 2] {
+    let (set, removal) = ("/thiet-lap/bieu-trung", "/thiet-lap/bieu-trung/bo");
+    [
+        write("POST /thiet-lap/bieu-trung", set, Sent::PictureForm, For::Admin),
+        write("POST /thiet-lap/bieu-trung/bo", removal, Sent::Form(&[]), For::Admin),
+    ]
 }
 
 const PERSON: &str = "POST /quan-tri/tai-khoan/{id}";
