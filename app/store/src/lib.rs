@@ -60,6 +60,8 @@ pub struct Store {
     writer: SqlitePool,
     /// Connections that cannot write.
     readers: SqlitePool,
+    /// The same for searches only, which take longer: however many search, pages are read.
+    searchers: SqlitePool,
     changes: Changes,
 }
 
@@ -78,6 +80,7 @@ impl Store {
 
     /// Ends every connection, after the work that is under way.
     pub async fn close(&self) {
+        self.searchers.close().await;
         self.readers.close().await;
         self.writer.close().await;
     }
@@ -190,6 +193,10 @@ impl SiteStore {
 
     pub(crate) const fn readers(&self) -> &SqlitePool {
         &self.store.readers
+    }
+
+    pub(crate) const fn searchers(&self) -> &SqlitePool {
+        &self.store.searchers
     }
 
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {
