@@ -27,6 +27,7 @@ mod row;
 pub mod search;
 mod sections;
 mod sites;
+mod statistics;
 pub mod tally;
 mod visits;
 
@@ -44,6 +45,7 @@ pub use media::{Bringer, Item, Kinds, Media, MediaPosition, Medium, Place, Shelf
 pub use open::DATABASE;
 pub use publishing::{Above, Publishing, Stands};
 pub use sections::{Direction, SectionError, Sections};
+pub use statistics::{Moment, Statistics};
 pub use visits::Visits;
 
 use changes::Changes;
@@ -151,6 +153,12 @@ impl SiteStore {
     #[must_use]
     pub const fn visits(&self) -> Visits<'_> {
         Visits { site: self }
+    }
+
+    /// What was counted, and when.
+    #[must_use]
+    pub const fn statistics(&self) -> Statistics<'_> {
+        Statistics { site: self }
     }
 
     /// What it has published, by day.

@@ -36,5 +36,7 @@ mod settings;
 mod share;
 mod sitemaps;
 mod stopping;
+mod tls;
 mod uploads;
+mod writes;
 mod wrong_clock;
