@@ -28,6 +28,7 @@ mod row;
 pub mod search;
 mod sections;
 mod sites;
+mod statistics;
 pub mod tally;
 mod visits;
 
@@ -37,7 +38,7 @@ pub use audit::Audit;
 pub use backup::copy;
 pub use changes::Generation;
 pub use claim::Claim;
-pub use drafts::{Drafts, Listed, ListedDrafts, Whose, Work};
+pub use drafts::{Drafts, Listed, ListedDrafts, Saved, Whose, Work};
 pub use edit::{EditError, Theirs};
 pub use error::{StoreError, Thing};
 pub use examine::{Examined, Fault, Version, examine};
@@ -45,6 +46,7 @@ pub use media::{Bringer, Item, Kinds, Media, MediaPosition, Medium, Place, Shelf
 pub use open::DATABASE;
 pub use publishing::{Above, Publishing, Stands};
 pub use sections::{Direction, SectionError, Sections};
+pub use statistics::{Moment, Statistics};
 pub use visits::Visits;
 
 use changes::Changes;
@@ -152,6 +154,12 @@ impl SiteStore {
     #[must_use]
     pub const fn visits(&self) -> Visits<'_> {
         Visits { site: self }
+    }
+
+    /// What was counted, and when.
+    #[must_use]
+    pub const fn statistics(&self) -> Statistics<'_> {
+        Statistics { site: self }
     }
 
     /// What it has published, by day.

@@ -19,6 +19,7 @@ mod publishing;
 mod rebuild;
 mod search;
 mod sites;
+mod statistics;
 mod suggestions;
 mod tally;
 mod ward;
