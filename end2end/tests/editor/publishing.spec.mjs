@@ -1,8 +1,11 @@
 // The whole way of a ward's first article, on the portal itself: from the address that the program
 // prints to an article that was corrected, restored and taken off.
 import { startPortal } from '../../portal.mjs';
-import { expect, test } from '../story.mjs';
+import { expect, test as told } from '../story.mjs';
 import { PDF, atEnd, choose, insert, makeAccount, photos, saved, turnOnSecondFactor } from './writing.mjs';
+
+/** Each of these stories begins with a portal of its own that has nothing yet. */
+const test = told.extend({ baseURL: async ({}, use) => use(undefined) });
 
 const HOA = { name: 'hoa', password: 'chợ Mơ bán ốc sáng chủ nhật' };
 const TITLE = 'Tổ 5 họp bàn giữ sạch ngõ';
