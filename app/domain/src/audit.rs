@@ -67,6 +67,11 @@ pub enum Deed {
     SectionShown,
     /// The site's settings were changed.
     SettingsChanged,
+    /// An address was made that shows the public part of the statistics; the subject says to
+    /// whom.
+    StatisticsShared,
+    /// Such an address was withdrawn.
+    StatisticsWithdrawn,
     /// The odometer starts from another number.
     VisitsStart {
         /// The number it started from.

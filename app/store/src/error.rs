@@ -98,6 +98,8 @@ pub enum Thing {
     Revision,
     /// An entry of the log.
     AuditEntry,
+    /// An address that shows the statistics to others.
+    StatisticsLink,
 }
 
 impl fmt::Display for Thing {
@@ -108,6 +110,7 @@ impl fmt::Display for Thing {
             Self::Article => "article",
             Self::Revision => "revision",
             Self::AuditEntry => "audit entry",
+            Self::StatisticsLink => "address of the statistics",
             Self::Account => "account",
             Self::Medium => "picture or file",
         })
