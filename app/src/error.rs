@@ -22,7 +22,7 @@ pub enum AppError {
     /// A one-time link was used, taken back, or is too old.
     #[error("the link is gone")]
     LinkGone,
-    /// An address that showed the statistics to others was withdrawn.
+    /// An address that shows the statistics to others was withdrawn, or there never was one.
     #[error("the link was withdrawn")]
     LinkWithdrawn,
     /// Only those who work on the site see it, and nobody is signed in: the address to come
@@ -85,7 +85,7 @@ impl AppError {
             Self::Expired => "Bài viết này đã hết thời hạn đăng",
             Self::Moved(_) => "Trang này đã chuyển sang địa chỉ mới",
             Self::LinkGone => "Địa chỉ này không còn dùng được",
-            Self::LinkWithdrawn => "Địa chỉ chia sẻ này đã được thu hồi",
+            Self::LinkWithdrawn => "Địa chỉ chia sẻ này không dùng được",
             Self::SignIn(_) => "Xin đăng nhập trước",
             Self::NotYours => "Trang này không dành cho tài khoản của bạn",
             Self::NoRoom => "Máy chủ đã hết chỗ ghi",
@@ -119,8 +119,8 @@ impl AppError {
                  xin chạy lại chương trình để in ra địa chỉ mới."
             }
             Self::LinkWithdrawn => {
-                "Phường đã thu hồi địa chỉ này nên không xem được số liệu ở đây nữa. \
-                 Nếu vẫn cần, xin hỏi phường để nhận địa chỉ mới."
+                "Có thể phường đã thu hồi địa chỉ, hoặc địa chỉ bị chép thiếu. \
+                 Nếu cần xem số liệu, xin hỏi phường để nhận địa chỉ mới."
             }
             Self::SignIn(_) => "Mời bấm vào địa chỉ đăng nhập bên dưới.",
             Self::NotYours => {

@@ -172,11 +172,6 @@ impl Asked {
         };
         Self { choice, days, typed: typed.map(|day| cut(&day)), problem }
     }
-
-    /// A page's address with this period; further parameters stand before it.
-    pub(super) fn address(&self, path: &str) -> String {
-        paths::with_parameters(path, [(PERIOD, Some(self.choice.text()))])
-    }
 }
 
 fn own([first, last]: [&str; 2]) -> Result<Choice, String> {

@@ -24,7 +24,6 @@ use domain::{
 use leptos::prelude::*;
 use leptos_meta::{Meta, Stylesheet};
 use leptos_router::hooks::use_params_map;
-use store::LinkState;
 
 /// Rows of a table.
 const ROWS: usize = 20;
@@ -60,11 +59,11 @@ pub fn LinkedPage() -> impl IntoView {
     let token = use_params_map().read_untracked().get("token").unwrap_or_default();
     page("figures-page", async move |request: PageRequest| {
         alone();
-        let token = Token::parse(&token).map_err(|_| AppError::NotFound)?;
-        match request.store.statistics_links().state(&token.hash()).await? {
-            None => return Err(AppError::NotFound),
-            Some(LinkState::Withdrawn) => return Err(AppError::LinkWithdrawn),
-            Some(LinkState::Good) => {}
+        // One answer for what was withdrawn and what never was: no secret of another ward comes
+        // into the table of addresses that were not found.
+        let token = Token::parse(&token).map_err(|_| AppError::LinkWithdrawn)?;
+        if !request.store.statistics_links().is_good(&token.hash()).await? {
+            return Err(AppError::LinkWithdrawn);
         }
         settle(&request).await;
         let mut asked = asked(&request).await?;

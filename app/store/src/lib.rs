@@ -45,7 +45,7 @@ pub use media::{Bringer, Item, Kinds, Media, MediaPosition, Medium, Place, Shelf
 pub use open::DATABASE;
 pub use publishing::{Above, Publishing, Stands};
 pub use sections::{Direction, SectionError, Sections};
-pub use statistics_links::{LinkState, StatisticsLink, StatisticsLinks};
+pub use statistics_links::{StatisticsLink, StatisticsLinks};
 pub use visits::Visits;
 
 use changes::Changes;

@@ -33,15 +33,6 @@ pub struct StatisticsLink {
     pub withdrawn_at: Option<i64>,
 }
 
-/// Whether an address may still be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LinkState {
-    /// It may.
-    Good,
-    /// It may no longer.
-    Withdrawn,
-}
-
 #[derive(FromRow)]
 struct LinkRow {
     number: i64,
@@ -78,22 +69,20 @@ impl StatisticsLinks<'_> {
         links.into_iter().map(StatisticsLink::try_from).collect()
     }
 
-    /// Whether the address with this secret may be used; nothing where there never was one.
+    /// Whether the address with this secret may be used.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn state(&self, hash: &TokenHash) -> Result<Option<LinkState>, StoreError> {
-        let found: Option<Option<i64>> = sqlx::query_scalar(
-            "select withdrawn_at from statistics_links where site_id = $1 and hash = $2",
+    pub async fn is_good(&self, hash: &TokenHash) -> Result<bool, StoreError> {
+        let found: Option<i64> = sqlx::query_scalar(
+            "select number from statistics_links
+             where site_id = $1 and hash = $2 and withdrawn_at is null",
         )
         .bind(self.site.id.get())
         .bind(hash.bytes().as_slice())
         .fetch_optional(self.site.readers())
         .await?;
-        Ok(found.map(|withdrawn| match withdrawn {
-            Some(_) => LinkState::Withdrawn,
-            None => LinkState::Good,
-        }))
+        Ok(found.is_some())
     }
 
     /// Makes one; `now` is in UTC milliseconds.

@@ -101,9 +101,8 @@ async fn an_article_and_a_section_have_figures_of_their_own() {
     assert_eq!(read::table(page.text(), "nguon"), from);
     let page = lan.get("/thong-ke/chuyen-muc/1?ky=hom-nay").await;
     assert_eq!((page.status, read::figure(page.text(), "Lượt xem")), (200, 7), "{}", page.text());
-    let file =
-        lan.get(&format!("/thong-ke/tai-ve?bang=nguon&bai={}&ky=hom-nay&dang=csv", ward.meeting.0));
-    assert_eq!(read::counts(&read::csv(&file.await.body)), from);
+    let path = format!("/thong-ke/tai-ve?bang=nguon&bai={}&ky=hom-nay&dang=csv", ward.meeting.0);
+    assert_eq!(read::counts(&read::csv(&lan.get(&path).await.body)), from);
     for nothing in [
         "/thong-ke/bai/99",
         "/thong-ke/bai/x",

@@ -31,13 +31,16 @@ async fn the_province_reads_along_until_the_address_is_withdrawn() {
     let database = std::fs::read(ward.portal.folder().join("data/bantin.db")).unwrap();
     assert!(!database.windows(secret.len()).any(|part| part == secret.as_bytes()));
     // Another ward has no such address.
-    assert_eq!(ward.portal.ask(&path).on("doithong.vn").get().await.status, 404);
+    assert_eq!(ward.portal.ask(&path).on("doithong.vn").get().await.status, 410);
+    let there = ward.portal.account_on("doi-thong", "tam", &[Role::Staff]).await;
+    let missing = there.get("/thong-ke/bang/khong-thay?ky=hom-nay").await;
+    assert!(!missing.text().contains("chia-se/"), "no secret is told to another ward");
 
     let gone = lan.post("/thong-ke/chia-se", &[("viec", "thu-hoi"), ("so", "1")]).await;
     assert_eq!((gone.status, gone.header("location")), (303, "/thong-ke/chia-se"));
     let after = ward.portal.ask(&path).get().await;
     assert_eq!(after.status, 410);
-    assert!(after.text().contains("đã được thu hồi") && !after.text().contains("figure-number"));
+    assert!(after.text().contains("không dùng được") && !after.text().contains("figure-number"));
     let binh = ward.portal.account("binh", &[Role::Admin]).await.person(&ward.portal).await;
     let site = ward.portal.ward("song-mai").await;
     let entries = site.audit().newest(&binh.admin().unwrap(), None, 9).await.unwrap();
@@ -72,6 +75,6 @@ async fn what_was_never_shared_is_not_there_and_who_may_not_share_is_refused() {
     let unknown = domain::account::Token::new([9; 32]).text();
     for wrong in [unknown.as_str(), "x", "..%2f..", "%00"] {
         let answer = ward.portal.ask(&format!("/thong-ke/chia-se/{wrong}")).get().await;
-        assert!(matches!(answer.status, 400 | 404), "{wrong}: {}", answer.status);
+        assert!(matches!(answer.status, 400 | 404 | 410), "{wrong}: {}", answer.status);
     }
 }
