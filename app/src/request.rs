@@ -5,13 +5,14 @@ use domain::{
     account::{Admin, Author, Editor, Person, Session, Staff},
     id::ArticleId,
     site::Site,
+    visit::Place,
 };
 use leptos::prelude::use_context;
 use std::sync::{Arc, OnceLock};
 use store::{
     SiteStore, StoreError,
     search::Searches,
-    tally::{Numbers, Reader, Tally},
+    tally::{Numbers, Tally, Who},
 };
 
 /// One request for a page of one site.
@@ -29,8 +30,8 @@ pub struct PageRequest {
     pub person: Option<Arc<Person>>,
     /// The session they are signed in with.
     pub session: Option<Arc<Session>>,
-    /// Who reads, where it counts: not a bot, a prefetch or a signed-in editor.
-    pub reader: Option<Reader>,
+    /// Who asks, as far as it counts.
+    pub who: Who<'static>,
     /// Now, in milliseconds since 1970 (UTC).
     pub now: i64,
     /// How the site's own addresses begin: `https://phucloi.vn`.
@@ -53,10 +54,12 @@ pub struct PageRequest {
 pub struct Keeping(Arc<OnceLock<Keep>>);
 
 /// A page that is the same for everybody who is not signed in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Keep {
-    /// Each reader of it counts, and with them perhaps a view of an article.
-    Counted(Option<ArticleId>),
+    /// Each reader of it counts as one of this page.
+    Counted(Place),
+    /// It says that nothing has this path, and each who asks for it counts.
+    Missing(Arc<str>),
     /// It says why there is nothing to read, and counts nobody.
     Uncounted,
 }
@@ -65,7 +68,7 @@ impl Keeping {
     /// What the page said, if it said anything.
     #[must_use]
     pub fn said(&self) -> Option<Keep> {
-        self.0.get().copied()
+        self.0.get().cloned()
     }
 
     fn say(&self, keep: Keep) {
@@ -88,11 +91,17 @@ pub fn request() -> Result<PageRequest, NoRequest> {
 }
 
 impl PageRequest {
-    /// A page is being served: counts it, and the article on it. Whoever is given the same
-    /// page from memory counts likewise.
-    pub fn count(&self, article: Option<ArticleId>) {
-        self.keeping.say(Keep::Counted(article));
-        self.tally.served(self.store.id(), self.reader.as_ref(), article, self.now);
+    /// A page is being served: counts it. Whoever is given the same page from memory counts
+    /// likewise.
+    pub fn count(&self, place: Place) {
+        self.keeping.say(Keep::Counted(place));
+        self.tally.served(self.store.id(), &self.who, place, self.now);
+    }
+
+    /// Nothing has the address that was asked for: counts whoever asked.
+    pub(crate) fn count_missing(&self) {
+        self.keeping.say(Keep::Missing(self.path.as_str().into()));
+        self.tally.missed(self.store.id(), &self.who, &self.path, self.now);
     }
 
     /// The page says why there is nothing to read, to everybody alike.

@@ -54,8 +54,8 @@ impl Front {
         let asked = Asked::of(method, request.uri(), headers, scheme)?;
         let kept = self.portal.pages().find(&asked, self.portal.hosts().changes())?;
         let answer = kept.ready(headers)?;
-        let reader = reader::counted(method, headers, peer, &config.proxies);
-        kept.count(self.portal.tally(), reader.as_ref(), clock::now());
+        let who = reader::who(method, request.uri(), headers, peer, &config.proxies);
+        kept.count(self.portal.tally(), &who, clock::now());
         self.portal.metrics().kept(answer.status());
         Some(answer)
     }

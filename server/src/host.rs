@@ -8,7 +8,7 @@ use crate::{
 };
 use axum::{
     extract::{Request, State},
-    http::{Uri, header},
+    http::{self, Uri, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -105,7 +105,7 @@ pub async fn find(State(portal): State<Portal>, mut request: Request, next: Next
 }
 
 /// The host that a request names, as it names it (lower case, with its port) and alone.
-fn authority(request: &Request) -> Option<(String, Host)> {
+pub(crate) fn authority<B>(request: &http::Request<B>) -> Option<(String, Host)> {
     let mut headers = request.headers().get_all(header::HOST).iter();
     let header = headers.next().map(|value| value.to_str().ok());
     if headers.next().is_some() {

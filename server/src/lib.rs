@@ -37,11 +37,13 @@ mod static_file;
 mod statistics;
 mod suggest;
 mod tasks;
+mod tls;
 
 pub use accounts::{Hasher, HashingError, Proof, Proven, Refused, proven, set_up_addresses};
 pub use front::Front;
 pub use headers::ContentPolicy;
 pub use host::{Hosts, Visit};
-pub use listen::{bind, serve as listen};
+pub use listen::{Listeners, bind, serve as listen};
 pub use portal::Portal;
 pub use tasks::Tasks;
+pub use tls::{Tls, TlsError};

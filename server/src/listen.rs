@@ -5,6 +5,7 @@
 
 mod connection;
 mod files;
+mod redirect;
 
 pub(crate) use files::allow;
 
@@ -12,7 +13,11 @@ use crate::{
     config::{Limits, Proxies},
     front::Front,
     places::{Full, Most, Place, Places},
+    reader::Peer,
+    tls::Tls,
 };
+use connection::Line;
+use futures::future::{join_all, ready};
 use socket2::{Domain, Protocol, SockRef, Socket, Type};
 use std::{
     future::Future,
@@ -25,6 +30,7 @@ use tokio::{
     sync::watch,
     time,
 };
+use tokio_rustls::TlsAcceptor;
 
 /// How long open requests may take to end once the server stops.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -39,6 +45,41 @@ const WAITING: i32 = 4_096;
 /// What is said to who finds no place, without hearing what they want.
 const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 30\r\n\
 content-length: 0\r\nconnection: close\r\n\r\n";
+
+/// Where the server listens, and how it answers there.
+pub struct Listeners(Vec<(TcpListener, Manner)>);
+
+#[derive(Clone)]
+enum Manner {
+    Plain,
+    Encrypted(TlsAcceptor),
+    /// Leads to the port that is encrypted.
+    LeadsOn(u16),
+}
+
+impl From<TcpListener> for Listeners {
+    /// Without encryption: for this machine, an office network, a proxy in front.
+    fn from(listener: TcpListener) -> Self {
+        Self(vec![(listener, Manner::Plain)])
+    }
+}
+
+impl Listeners {
+    /// With encryption; who comes to `redirect` is led to it.
+    ///
+    /// # Errors
+    /// When the system does not say at which port `listener` listens.
+    pub fn encrypted(
+        listener: TcpListener,
+        tls: &Tls,
+        redirect: Option<TcpListener>,
+    ) -> io::Result<Self> {
+        let port = listener.local_addr()?.port();
+        let redirect = redirect.map(|redirect| (redirect, Manner::LeadsOn(port)));
+        let listener = (listener, Manner::Encrypted(tls.acceptor()));
+        Ok(Self(std::iter::once(listener).chain(redirect).collect()))
+    }
+}
 
 /// Begins to listen at `HOST:PORT`. `[::]` listens for IPv4 too.
 ///
@@ -69,34 +110,64 @@ fn bind_one(address: SocketAddr) -> io::Result<TcpListener> {
 
 /// Serves until `stop` comes true, then lets open requests end; those that do not within
 /// eight seconds are cut when the program ends.
-pub async fn serve(listener: TcpListener, front: Front, stop: impl Future<Output = ()>) {
+pub async fn serve(listeners: impl Into<Listeners>, front: Front, stop: impl Future<Output = ()>) {
     let (stopping, told) = watch::channel(());
     let config = front.portal().config();
-    let (places, proxies) = (places(config.limits), config.proxies.clone());
-    let mut stop = std::pin::pin!(stop);
-    loop {
-        let accepted = tokio::select! {
-            accepted = listener.accept() => accepted,
-            () = &mut stop => break,
-        };
-        match accepted {
-            Ok((stream, peer)) => {
-                let peer = peer.ip().to_canonical();
-                let Some(place) = place(&places, &proxies, peer, &stream) else { continue };
-                let connection = connection::serve(stream, peer, front.clone(), told.clone());
-                tokio::spawn(async move {
-                    connection.await;
-                    drop(place);
-                });
-            }
-            Err(error) => refused(&error).await,
-        }
+    let entrance =
+        Entrance { places: places(config.limits), proxies: config.proxies.clone(), front, told };
+    let Listeners(listeners) = listeners.into();
+    let open = listeners.into_iter().map(|(listener, manner)| entrance.open(listener, manner));
+    tokio::select! {
+        _ = join_all(open) => {}
+        () = stop => {}
     }
-    drop((listener, told));
+    drop(entrance);
     stopping.send_replace(());
     // Every connection holds a receiver for as long as it lives.
     if time::timeout(PATIENCE, stopping.closed()).await.is_err() {
         tracing::warn!("một số kết nối không kết thúc kịp và đã bị cắt");
+    }
+}
+
+/// What whoever connects passes through.
+struct Entrance {
+    places: Places,
+    proxies: Proxies,
+    front: Front,
+    told: watch::Receiver<()>,
+}
+
+impl Entrance {
+    /// Accepts whoever comes, without end.
+    async fn open(&self, listener: TcpListener, manner: Manner) {
+        loop {
+            match listener.accept().await {
+                Ok((stream, peer)) => self.take_in(stream, peer.ip().to_canonical(), &manner),
+                Err(error) => refused(&error).await,
+            }
+        }
+    }
+
+    fn take_in(&self, stream: TcpStream, peer: IpAddr, manner: &Manner) {
+        let Some(place) = place(&self.places, &self.proxies, peer, &stream) else { return };
+        let (front, manner) = (self.front.clone(), manner.clone());
+        let line = Line::new(stream, self.told.clone());
+        tokio::spawn(async move {
+            match manner {
+                Manner::Plain => line.plain(move |request| front.answer(Peer(peer), request)).await,
+                Manner::Encrypted(acceptor) => {
+                    line.encrypted(acceptor, move |request| front.answer(Peer(peer), request))
+                        .await;
+                }
+                Manner::LeadsOn(port) => {
+                    let lead = move |request: hyper::Request<_>| {
+                        ready(Ok(redirect::answer(front.portal(), port, &request)))
+                    };
+                    line.plain(lead).await;
+                }
+            }
+            drop(place);
+        });
     }
 }
 
@@ -115,6 +186,7 @@ fn place(places: &Places, proxies: &Proxies, peer: IpAddr, stream: &TcpStream) -
             Some(place)
         }
         Err(full) => {
+            // Who wanted encryption takes it for the end of the connection, which it is.
             let _ = stream.try_write(FULL);
             if full == Full::Server {
                 tracing::warn!("đã đủ số kết nối, xin xem bantin.limits.connections-total");

@@ -29,7 +29,7 @@ use leptos::{
     reactive::computed::ScopedFuture,
 };
 use std::sync::Arc;
-use store::tally::Reader;
+use store::tally::Who;
 
 /// Answers with whatever page has this address, or the site's page for what is not there.
 pub async fn render(State(portal): State<Portal>, request: Request) -> Response {
@@ -67,7 +67,7 @@ async fn of_everybody(
     mut request: Request,
 ) -> Response {
     let wanted = request.headers().clone();
-    let reader = reader(portal, &request);
+    let who = who(portal, &request).into_owned();
     // What pages do not know, they do not see.
     if let Ok(target) = Uri::try_from(asked.target()) {
         *request.uri_mut() = target;
@@ -87,7 +87,7 @@ async fn of_everybody(
         Found::Own(response) => response,
         Found::Fresh(kept) => kept.answer(&wanted),
         Found::Kept(kept) => {
-            kept.count(portal.tally(), reader.as_ref(), clock::now());
+            kept.count(portal.tally(), &who, clock::now());
             kept.answer(&wanted)
         }
     }
@@ -171,7 +171,7 @@ fn context(portal: &Portal, visit: &Visit, request: &Request, keeping: Keeping) 
         site: visit.site.clone(),
         tally: portal.tally().clone(),
         searches: portal.searches().clone(),
-        reader: person.is_none().then(|| reader(portal, request)).flatten(),
+        who: if person.is_none() { who(portal, request).into_owned() } else { Who::Nobody },
         person,
         session: request.extensions().get::<Current>().map(|Current(session)| Arc::clone(session)),
         now: clock::now(),
@@ -184,10 +184,11 @@ fn context(portal: &Portal, visit: &Visit, request: &Request, keeping: Keeping) 
     }
 }
 
-/// Who reads, if it counts.
-fn reader(portal: &Portal, request: &Request) -> Option<Reader> {
-    let peer = *request.extensions().get::<Peer>()?;
-    reader::counted(request.method(), request.headers(), peer, &portal.config().proxies)
+/// Who asks, as far as it counts.
+fn who<'a>(portal: &Portal, request: &'a Request) -> Who<'a> {
+    let Some(peer) = request.extensions().get::<Peer>() else { return Who::Nobody };
+    let proxies = &portal.config().proxies;
+    reader::who(request.method(), request.uri(), request.headers(), *peer, proxies)
 }
 
 /// The scripts that stand in every page, the same in all of them: what wakes the islands.

@@ -5,30 +5,42 @@ mod robots;
 use crate::config::{Config, Proxies, Scheme};
 use axum::{
     extract::Request,
-    http::{HeaderMap, Method, header},
+    http::{HeaderMap, Method, Uri, header},
 };
+use domain::visit::Robot;
 use std::net::{IpAddr, SocketAddr};
-use store::tally::Reader;
+use store::tally::{Reader, Who};
 
 /// The other end of a connection: a reader, or a proxy in front of readers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Peer(pub IpAddr);
 
-/// Who reads, if this request is a person reading: not a HEAD, a prefetch or a robot.
+/// Who asks, as far as it counts: a person who reads, or a robot; a HEAD or a prefetch is nobody.
+/// Nothing is copied: most readers are given the same page again.
 #[must_use]
-pub fn counted(
+pub fn who<'a>(
     method: &Method,
-    headers: &HeaderMap,
+    uri: &'a Uri,
+    headers: &'a HeaderMap,
     peer: Peer,
     proxies: &Proxies,
-) -> Option<Reader> {
-    let user_agent = String::from_utf8_lossy(headers.get(header::USER_AGENT)?.as_bytes());
-    let reads = *method == Method::GET;
-    if !reads || is_ahead_of_need(headers) || robots::is_robot(&user_agent) {
-        return None;
+) -> Who<'a> {
+    if *method != Method::GET || is_ahead_of_need(headers) {
+        return Who::Nobody;
     }
-    let address = address_behind(peer, headers, proxies);
-    Some(Reader { address, user_agent: user_agent.into_owned() })
+    let said = |name| headers.get(name).map(|value| String::from_utf8_lossy(value.as_bytes()));
+    let user_agent = said(header::USER_AGENT).unwrap_or_default();
+    if robots::is_robot(&user_agent) {
+        return Who::Robot(Robot::of(&user_agent));
+    }
+    let asked = uri.authority().map(|authority| authority.as_str().into());
+    Who::Person(Reader {
+        address: address_behind(peer, headers, proxies),
+        user_agent,
+        referrer: said(header::REFERER),
+        languages: said(header::ACCEPT_LANGUAGE),
+        host: asked.or_else(|| said(header::HOST)).unwrap_or_default(),
+    })
 }
 
 /// The address of a request's reader.
@@ -139,7 +151,8 @@ mod tests {
         let counts = |headers: &[(&str, &str)]| {
             let request = request("203.0.113.9", headers);
             let peer = *request.extensions().get::<Peer>().unwrap();
-            counted(&Method::GET, request.headers(), peer, &Proxies::default()).is_some()
+            let (uri, headers) = (request.uri(), request.headers());
+            who(&Method::GET, uri, headers, peer, &Proxies::default()).reader().is_some()
         };
         let browser = ("user-agent", "Mozilla/5.0 (X11; Linux) Chrome/140.0 Safari/537.36");
         assert!(counts(&[browser]));

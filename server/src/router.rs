@@ -23,7 +23,6 @@ pub fn router(portal: Portal) -> Router {
         .route(health::PATH, get(health::check))
         .route("/live", get(live::stream))
         .route("/media/{file}", get(media::picture))
-        .route("/tep/{content}/{name}", get(media::file))
         .merge(feeds::routes())
         .merge(share::routes())
         .merge(suggest::routes())
@@ -39,6 +38,8 @@ fn known(portal: &Portal) -> Router<Portal> {
         .merge(editing::routes())
         .merge(statistics::routes())
         .fallback(page::render);
+    // What those save who work here is no download.
+    addresses = addresses.route("/tep/{content}/{name}", get(media::file));
     for page in generate_route_list(app::App) {
         addresses = addresses.route(page.path(), get(page::render));
     }

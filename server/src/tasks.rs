@@ -19,6 +19,7 @@ impl Tasks {
         tasks.spawn(keep_counts(portal.clone()));
         tasks.spawn(tell_listeners(portal.clone()));
         tasks.spawn(live::staff::tell(portal.clone()));
+        tasks.spawn(fold_figures(portal.clone()));
         tasks.spawn(keep_searches(portal.clone()));
         tasks.spawn(learn_sites(portal.clone()));
         tasks.spawn(clear_up(portal.clone()));
@@ -46,6 +47,18 @@ async fn keep_counts(portal: Portal) {
         if let Err(error) = portal.tally().flush(clock::now()).await {
             let error = &error as &dyn std::error::Error;
             tracing::error!(error, "chưa ghi được lượt truy cập, sẽ ghi lại sau");
+        }
+    }
+}
+
+/// Figures of days that are over. It may wait: nothing shows the difference.
+async fn fold_figures(portal: Portal) {
+    let mut pause = every(Duration::from_secs(10 * 60));
+    loop {
+        pause.tick().await;
+        if let Err(error) = portal.store().fold_figures(clock::now()).await {
+            let error = &error as &dyn std::error::Error;
+            tracing::error!(error, "chưa gộp được số liệu những ngày đã qua, sẽ gộp lại sau");
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::{
     article::NewArticle,
-    body::{Block, Body, Figure},
+    body::{Block, Body, Figure, FigureAlt},
     date::PublishedAt,
     id::SectionId,
+    media::ContentName,
     text::{Byline, Lead, Source, Title},
 };
 use serde::{Deserialize, Serialize};
@@ -51,6 +52,8 @@ pub enum Place {
     Body,
     /// The block of the body with this index, the first is 0.
     Block(usize),
+    /// The picture with the second index in the gallery with the first.
+    InGallery(usize, usize),
 }
 
 /// What a draft lacks to be published.
@@ -71,6 +74,12 @@ pub enum Lack {
     /// A figure has no picture.
     #[error("a figure has no picture")]
     Picture,
+    /// Nobody said what a picture shows, nor that it is a decoration.
+    #[error("nothing was said of a picture")]
+    Alt,
+    /// A picture or file was deleted from the library meanwhile.
+    #[error("a picture or file is no longer there")]
+    Gone,
 }
 
 /// One thing that a draft lacks to be published.
@@ -92,6 +101,7 @@ impl Place {
             Self::Published => "published".to_owned(),
             Self::Body => "body".to_owned(),
             Self::Block(index) => format!("body.content[{index}]"),
+            Self::InGallery(index, inside) => format!("body.content[{index}].content[{inside}]"),
         }
     }
 }
@@ -130,10 +140,19 @@ impl Draft {
         let section = self.section.is_none().then_some((Place::Section, Lack::Section));
         let says = self.body.blocks().iter().any(says_something);
         let body = (!says).then_some((Place::Body, Lack::Text));
-        let pictures = self.body.blocks().iter().enumerate().filter(|(_, block)| waits(block));
-        let pictures = pictures.map(|(index, _)| (Place::Block(index), Lack::Picture));
+        let blocks = self.body.blocks().iter().enumerate();
+        let pictures = blocks.flat_map(|(index, block)| wanting(index, block));
         let all = title.into_iter().chain(section).chain(body).chain(pictures);
         all.map(|(place, lack)| Problem { place, lack }).collect()
+    }
+
+    /// What it lacks where these pictures and files are no longer in the library.
+    #[must_use]
+    pub fn without(&self, gone: &[ContentName]) -> Vec<Problem> {
+        let blocks = self.body.blocks().iter().enumerate();
+        let dead =
+            blocks.filter(|(_, block)| block.contents().into_iter().any(|one| gone.contains(one)));
+        dead.map(|(index, _)| Problem { place: Place::Block(index), lack: Lack::Gone }).collect()
     }
 }
 
@@ -160,13 +179,24 @@ fn says_something(block: &Block) -> bool {
         || lines.iter().any(|line| !line.trim().is_empty())
 }
 
-/// Whether a place for a picture still waits for it.
-fn waits(block: &Block) -> bool {
-    let waits = |figure: &Figure| figure.attrs.picture.is_none();
+/// The places of a block's pictures where something is missing.
+fn wanting(index: usize, block: &Block) -> Vec<(Place, Lack)> {
+    let lack = |figure: &Figure| match (&figure.attrs.picture, &figure.attrs.alt) {
+        (None, _) => Some(Lack::Picture),
+        (Some(_), FigureAlt::Unsaid) => Some(Lack::Alt),
+        (Some(_), FigureAlt::Decoration | FigureAlt::Text(_)) => None,
+    };
     match block {
-        Block::Figure(figure) => waits(figure),
-        Block::Gallery(gallery) => gallery.content.iter().any(waits),
-        _ => false,
+        Block::Figure(figure) => {
+            lack(figure).map(|lack| (Place::Block(index), lack)).into_iter().collect()
+        }
+        Block::Gallery(gallery) => {
+            let lacks = gallery.content.iter().map(lack).enumerate();
+            lacks
+                .filter_map(|(inside, lack)| Some((Place::InGallery(index, inside), lack?)))
+                .collect()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -265,13 +295,43 @@ mod tests {
     fn a_picture_that_was_not_to_be_had_is_named_by_its_block() {
         let picture =
             json!({ "name": "0123456789abcdef0123456789abcdef", "width": 8, "height": 6 });
-        let figure = |picture: &Value| json!({ "type": "figure", "attrs": { "picture": picture } });
-        let gallery =
-            json!({ "type": "gallery", "content": [figure(&picture), figure(&Value::Null)] });
+        let none = Value::Null;
+        let figure = |picture: &Value, alt: &Value| {
+            json!({ "type": "figure",
+            "attrs": { "picture": picture, "alt": alt } })
+        };
+        let (drums, lanterns) = (json!("Trống hội"), json!(""));
+        let gallery = json!({ "type": "gallery", "content": [
+            figure(&picture, &drums), figure(&none, &drums), figure(&picture, &none) ] });
         let content = json!({ "title": "Hội làng", "section": 3, "body": body(json!([
-            figure(&picture), figure(&Value::Null), gallery ])) });
-        let missing = [("body.content[1]", Lack::Picture), ("body.content[2]", Lack::Picture)];
+            figure(&picture, &drums), figure(&none, &none), gallery, figure(&picture, &lanterns),
+            figure(&picture, &none) ])) });
+        let missing = [
+            ("body.content[1]", Lack::Picture),
+            ("body.content[2].content[1]", Lack::Picture),
+            ("body.content[2].content[2]", Lack::Alt),
+            ("body.content[4]", Lack::Alt),
+        ];
         assert_eq!(problems(content), missing.map(|(path, lack)| (path.to_owned(), lack)));
+    }
+
+    #[test]
+    fn a_picture_or_file_that_is_gone_is_named_by_its_block() {
+        let name = |digit: &str| digit.repeat(32);
+        let picture = |digit: &str| {
+            json!({ "type": "figure", "attrs": {
+            "picture": { "name": name(digit), "width": 8, "height": 6 }, "alt": "" } })
+        };
+        let file = json!({ "type": "attachment", "attrs": {
+            "content": name("c"), "name": "Mẫu đơn.pdf", "size": 1 } });
+        let draft = draft(json!({ "body": body(json!([
+            { "type": "paragraph" }, picture("a"), picture("b"),
+            { "type": "gallery", "content": [picture("a"), picture("b")] }, file ])) }));
+        let gone = ["b", "c"].map(|digit| ContentName::try_from(name(digit)).unwrap());
+        let places: Vec<_> =
+            draft.without(&gone).into_iter().map(|problem| (problem.place, problem.lack)).collect();
+        assert_eq!(places, [2, 3, 4].map(|index| (Place::Block(index), Lack::Gone)));
+        assert_eq!(draft.without(&[]), []);
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub fn DayPage() -> impl IntoView {
         let month = Month::of(day);
         let calendar = Calendar::load(&request, month).await?;
         let sections = request.store.sections().all().await?;
-        request.count(None);
+        request.count(domain::visit::Place::Archive);
         let is_empty = listing.teasers.is_empty();
         let heading = format!("{}, {}", weekday(day.weekday()), day.format("%d/%m/%Y"));
         let river = River::mixed(&sections, request.site.settings.date_notation);

@@ -14,7 +14,7 @@ pub fn ArchivePage() -> impl IntoView {
         }
         let years = request.store.archive().years().await?;
         let calendar = Calendar::newest(&request).await?;
-        request.count(None);
+        request.count(domain::visit::Place::Archive);
         Ok(view! {
             <ListMetadata
                 request=request.clone()

@@ -28,7 +28,7 @@ pub fn MonthPage() -> impl IntoView {
         let near = archive.beside(&month.days()).await?;
         let calendar = Calendar::load(&request, month).await?;
         let sections = request.store.sections().all().await?;
-        request.count(None);
+        request.count(domain::visit::Place::Archive);
         let is_empty = listing.teasers.is_empty();
         let name = format!("Tháng {}/{}", month.number(), month.year());
         let river = River::mixed(&sections, request.site.settings.date_notation);

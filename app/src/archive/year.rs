@@ -21,7 +21,7 @@ pub fn YearPage() -> impl IntoView {
             Some((first, last)) => archive.beside(&(first.first_day()..=last.last_day())).await?,
             None => store::Beside::default(),
         };
-        request.count(None);
+        request.count(domain::visit::Place::Archive);
         let near_year =
             |day: chrono::NaiveDate| (paths::year(day.year()), format!("Năm {}", day.year()));
         let heading = format!("Năm {year}");

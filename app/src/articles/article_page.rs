@@ -67,7 +67,7 @@ impl Reading {
         if request.path != address {
             return Err(AppError::Moved(address));
         }
-        request.count(Some(id));
+        request.count(domain::visit::Place::Article(id));
         Ok(Self {
             views: request.views(id).await?,
             newer: articles.newer(&article, NEIGHBOURS).await?,

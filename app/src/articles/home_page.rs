@@ -26,7 +26,7 @@ const BAND: usize = 5;
 pub fn HomePage() -> impl IntoView {
     page("home", async |request: PageRequest| {
         let home = Home::load(&request).await?;
-        request.count(None);
+        request.count(domain::visit::Place::Home);
         Ok(home.view(&request))
     })
 }

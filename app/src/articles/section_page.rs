@@ -6,7 +6,7 @@ use super::{
     river::{River, before},
 };
 use crate::{error::AppError, layout::page, paths, request::PageRequest};
-use domain::{section::Section, vietnamese::Slug};
+use domain::{section::Section, vietnamese::Slug, visit::Place};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use store::Listing;
@@ -80,7 +80,8 @@ struct List {
 
 async fn show(request: &PageRequest, list: List) -> Result<impl IntoView + use<>, AppError> {
     let sections = request.store.sections().all().await?;
-    request.count(None);
+    let place = list.section.as_ref().map_or(Place::Latest, |section| Place::Section(section.id));
+    request.count(place);
     Ok(list.view(request, &sections))
 }
 

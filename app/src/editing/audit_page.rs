@@ -31,7 +31,7 @@ pub fn AuditPage() -> impl IntoView {
             <Title text="Nhật ký"/>
             <h1>"Nhật ký"</h1>
             <p class="desk-about">
-                "Mọi lần đăng, gỡ, sửa chuyên mục và thiết lập. Không ai sửa hay xóa được nhật ký."
+                "Mọi lần đăng, gỡ, sửa chuyên mục, thiết lập, tài khoản và thư viện. Không ai sửa hay xóa được nhật ký."
             </p>
             {entries.is_empty().then(|| view! { <p class="empty">"Chưa có việc nào được ghi."</p> })}
             <ol class="audit-list">{entries.iter().map(entry).collect_view()}</ol>
@@ -41,7 +41,8 @@ pub fn AuditPage() -> impl IntoView {
 }
 
 fn entry(entry: &Entry) -> impl IntoView + use<> {
-    let who = entry.by.as_ref().map_or_else(|| "Đồng hồ".to_owned(), |by| by.name.to_string());
+    let who = entry.by.as_ref().map(|by| by.name.to_string());
+    let who = who.unwrap_or_else(|| words::nobody(&entry.deed).to_owned());
     let subject = entry.subject.clone();
     let about = match (entry.article, subject) {
         (Some(id), subject) => {

@@ -1,6 +1,7 @@
 //! Where an article stands and what was done, in words.
 
 use domain::{
+    account::{Role, Roles},
     audit::Deed,
     date::{DateNotation, Precision, PublishedAt},
     standing::Standing,
@@ -65,5 +66,36 @@ pub(super) fn deed(deed: &Deed) -> String {
         Deed::VisitsStart { from, to } => {
             format!("Đổi số bắt đầu của lượt truy cập từ {from} thành {to}")
         }
+        Deed::EmblemSet => known("Đặt biểu trưng của trang"),
+        Deed::EmblemRemoved => known("Bỏ biểu trưng của trang"),
+        Deed::SignedIn { device } => format!("Đăng nhập bằng {}", device.words()),
+        Deed::RecoveryCodeUsed => known("Đăng nhập bằng mã dự phòng"),
+        Deed::PasswordChanged => known("Đổi mật khẩu của mình"),
+        Deed::PasswordSet => known("Đặt lại mật khẩu"),
+        Deed::SecondFactorOn => known("Bật mã xác nhận khi đăng nhập"),
+        Deed::SecondFactorOff => known("Tắt mã xác nhận khi đăng nhập"),
+        Deed::RecoveryCodesMade => known("Tạo mã dự phòng mới"),
+        Deed::Invited { roles } => format!("Mời làm: {}", roles_words(roles)),
+        Deed::InvitationWithdrawn => known("Thu lại lời mời"),
+        Deed::Joined { roles } => format!("Tạo tài khoản của mình: {}", roles_words(roles)),
+        Deed::AccountAdded { roles } => format!("Thêm tài khoản: {}", roles_words(roles)),
+        Deed::RolesChanged { from, to } => {
+            format!("Giao việc: {}; trước đó: {}", roles_words(to), roles_words(from))
+        }
+        Deed::AccountDisabled => known("Khóa tài khoản"),
+        Deed::AccountEnabled => known("Mở khóa tài khoản"),
+        Deed::PictureReplaced { articles: 0 } => known("Thay ảnh chưa bài đã đăng nào dùng"),
+        Deed::PictureReplaced { articles } => format!("Thay ảnh trong {articles} bài đã đăng"),
+        Deed::MediumRemoved => known("Xóa khỏi thư viện"),
     }
+}
+
+/// Who did it where nobody is named.
+pub(super) const fn nobody(deed: &Deed) -> &'static str {
+    if deed.is_by_clock() { "Đồng hồ" } else { "Lệnh trên máy chủ" }
+}
+
+fn roles_words(roles: &Roles) -> String {
+    let words: Vec<_> = roles.iter().map(Role::words).collect();
+    if words.is_empty() { "chưa giao việc".to_owned() } else { words.join(", ") }
 }

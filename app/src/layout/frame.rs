@@ -56,8 +56,10 @@ where
             Ok(found) => (main, found.into_any()),
             Err(error) => {
                 answer_with(&error);
-                if error.is_for_everybody() {
-                    request.keep_uncounted();
+                match error {
+                    AppError::NotFound => request.count_missing(),
+                    _ if error.is_for_everybody() => request.keep_uncounted(),
+                    _ => {}
                 }
                 ("message-page", view! { <Message error/> }.into_any())
             }

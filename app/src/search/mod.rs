@@ -15,8 +15,10 @@ use crate::{
 };
 use answers::Outcome;
 use asked::Asked;
+use domain::visit::Place;
 use leptos::prelude::*;
 use leptos_meta::{Meta, Stylesheet};
+use store::tally::Found;
 
 /// The search page. Whatever its address says means something.
 #[component]
@@ -25,7 +27,7 @@ pub fn SearchPage() -> impl IntoView {
         let sections = request.store.sections().all().await?;
         let asked = Asked::read(&request.query, &sections);
         let outcome = Outcome::load(&request, &asked).await?;
-        request.count(None);
+        request.count(Place::Search);
         count_search(&request, &asked, &outcome);
         let title = format!("{} – {}", outcome.title(&asked), request.site.name);
         Ok::<_, AppError>(view! {
@@ -42,7 +44,13 @@ pub fn SearchPage() -> impl IntoView {
 
 /// Of people's searches only: robots, and who leafs through the answers, look for nothing new.
 fn count_search(request: &PageRequest, asked: &Asked, outcome: &Outcome) {
-    if request.reader.is_some() && asked.place.is_none() && outcome.has_answers() {
-        request.searches.add(request.store.id(), &asked.query);
+    if request.who.reader().is_none() || asked.place.is_some() || asked.query.is_empty() {
+        return;
+    }
+    let (site, typed) = (request.store.id(), asked.query.as_str());
+    let found = if outcome.has_answers() { Found::Something } else { Found::Nothing };
+    request.tally.searched(site, &request.who, typed, found, request.now);
+    if found == Found::Something {
+        request.searches.add(site, &asked.query);
     }
 }

@@ -15,7 +15,7 @@ const NEWEST: u32 = 5;
 pub fn SiteMapPage() -> impl IntoView {
     page("site-map-page", async |request: PageRequest| {
         let map = SiteMap::load(&request).await?;
-        request.count(None);
+        request.count(domain::visit::Place::SiteMap);
         Ok(map.view(&request))
     })
 }

@@ -8,15 +8,13 @@
 #![allow(clippy::print_stdout, reason = "its output is its purpose")]
 #![allow(clippy::unwrap_used, reason = "what cannot be measured has failed")]
 
-#[path = "search_speed/dice.rs"]
-mod dice;
-#[path = "search_speed/nonsense.rs"]
-mod nonsense;
+#[path = "../tests/stories/chance/mod.rs"]
+mod chance;
 #[path = "search_speed/ward.rs"]
 mod ward;
 
+use chance::{Dice, nonsense};
 use chrono::NaiveDate;
-use dice::Dice;
 use domain::{calendar::Month, search::Query};
 use std::{
     path::PathBuf,
@@ -80,7 +78,7 @@ async fn main() {
     suggest(&site).await;
     misspelt(&site).await;
     archive(&site).await;
-    nonsense::ask(&site, 100_000).await;
+    mean_nothing(&site, 100_000).await;
     store.close().await;
 }
 
@@ -151,6 +149,21 @@ async fn archive(site: &SiteStore) {
         times.push(started.elapsed());
     }
     print("archive: a year, and all years", &mut times, "(p95 at most 10 ms)");
+}
+
+/// Asks for so many things that nobody means and suggests for as many, which must all be
+/// answered.
+async fn mean_nothing(site: &SiteStore, times: usize) {
+    let started = Instant::now();
+    let mut found = 0;
+    for typed in nonsense().take(times) {
+        let query = Query::parse(&typed);
+        let answers = site.search().find(&query, &Filter::default(), None, 3).await.unwrap();
+        site.search().suggest(&query, 3).await.unwrap();
+        found += usize::from(!answers.hits.is_empty());
+    }
+    let took = started.elapsed();
+    println!("{times} things that nobody means: no error, {found} found something, {took:.0?}");
 }
 
 fn print(what: &str, times: &mut [Duration], answer: &str) {

@@ -100,6 +100,8 @@ pub enum Thing {
     AuditEntry,
     /// An address that shows the statistics to others.
     StatisticsLink,
+    /// The figures of a month.
+    Figures,
 }
 
 impl fmt::Display for Thing {
@@ -111,6 +113,7 @@ impl fmt::Display for Thing {
             Self::Revision => "revision",
             Self::AuditEntry => "audit entry",
             Self::StatisticsLink => "address of the statistics",
+            Self::Figures => "figures of a month",
             Self::Account => "account",
             Self::Medium => "picture or file",
         })

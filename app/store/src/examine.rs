@@ -5,6 +5,7 @@ use crate::{
     StoreError,
     check::{damage, is_damage},
     open::{MIGRATIONS, reading},
+    statistics,
 };
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 use std::{collections::BTreeMap, fmt, path::Path};
@@ -127,20 +128,8 @@ async fn dangling(connection: &mut SqliteConnection) -> Result<Vec<Fault>, Store
     Ok(tables.into_iter().map(fault).collect())
 }
 
-/// The hours always add up to what was counted: both are written in one transaction.
+/// Hours and days always add up to what was counted: all are written in one transaction.
 async fn sums(connection: &mut SqliteConnection) -> Result<Option<Fault>, StoreError> {
-    let wrong: i64 = sqlx::query_scalar(
-        "select
-           (select count(*) from site_visits as total
-            where counted <> (select coalesce(sum(visits), 0) from visits_by_hour as hours
-                              where hours.site_id = total.site_id))
-         + (select count(*) from article_views as total
-            left join (select site_id, article_id, sum(views) as views from views_by_hour
-                       group by site_id, article_id) as hours
-              on hours.site_id = total.site_id and hours.article_id = total.article_id
-            where total.counted <> coalesce(hours.views, 0))",
-    )
-    .fetch_one(connection)
-    .await?;
+    let wrong = statistics::disagreeing(connection).await?;
     Ok((wrong > 0).then_some(Fault::Sums(wrong)))
 }

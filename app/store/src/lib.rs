@@ -27,6 +27,7 @@ mod row;
 pub mod search;
 mod sections;
 mod sites;
+mod statistics;
 mod statistics_links;
 pub mod tally;
 mod visits;
@@ -45,6 +46,7 @@ pub use media::{Bringer, Item, Kinds, Media, MediaPosition, Medium, Place, Shelf
 pub use open::DATABASE;
 pub use publishing::{Above, Publishing, Stands};
 pub use sections::{Direction, SectionError, Sections};
+pub use statistics::{Moment, Statistics};
 pub use statistics_links::{StatisticsLink, StatisticsLinks};
 pub use visits::Visits;
 
@@ -60,6 +62,8 @@ pub struct Store {
     writer: SqlitePool,
     /// Connections that cannot write.
     readers: SqlitePool,
+    /// The same for searches only, which take longer: however many search, pages are read.
+    searchers: SqlitePool,
     changes: Changes,
 }
 
@@ -78,6 +82,7 @@ impl Store {
 
     /// Ends every connection, after the work that is under way.
     pub async fn close(&self) {
+        self.searchers.close().await;
         self.readers.close().await;
         self.writer.close().await;
     }
@@ -158,6 +163,12 @@ impl SiteStore {
         StatisticsLinks { site: self }
     }
 
+    /// What was counted, and when.
+    #[must_use]
+    pub const fn statistics(&self) -> Statistics<'_> {
+        Statistics { site: self }
+    }
+
     /// What it has published, by day.
     #[must_use]
     pub const fn archive(&self) -> Archive<'_> {
@@ -190,6 +201,10 @@ impl SiteStore {
 
     pub(crate) const fn readers(&self) -> &SqlitePool {
         &self.store.readers
+    }
+
+    pub(crate) const fn searchers(&self) -> &SqlitePool {
+        &self.store.searchers
     }
 
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Sqlite>, StoreError> {

@@ -38,6 +38,10 @@ const SQLITE: (u32, u32, u32) = (3, 51, 3);
 /// cache; a query takes well under a millisecond, so a few serve thousands of readers a second.
 const READERS: u32 = 4;
 
+/// As many searches at the same time; others wait for these. Who waits longer than anybody
+/// should is told that the portal is busy.
+const SEARCHERS: u32 = 2;
+
 /// How long anybody waits for another process's write to end.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -71,7 +75,12 @@ impl Store {
         check(&file).await?;
         let readers = pool().max_connections(READERS).connect_with(reading(&file)).await?;
         examine::version(&mut *readers.acquire().await?).await?;
-        Ok(Self { writer: readers.clone(), readers, changes: Changes::default() })
+        Ok(Self {
+            writer: readers.clone(),
+            searchers: readers.clone(),
+            readers,
+            changes: Changes::default(),
+        })
     }
 }
 
@@ -179,7 +188,8 @@ async fn connect(home: &Path, claim: Option<&Claim>) -> Result<Store, StoreError
     migrate(home, claim, &writer).await?;
     media::fold_new(&writer).await?;
     let readers = pool().max_connections(READERS).connect_with(reading(&file)).await?;
-    Ok(Store { writer, readers, changes: Changes::default() })
+    let searchers = pool().max_connections(SEARCHERS).connect_with(reading(&file)).await?;
+    Ok(Store { writer, readers, searchers, changes: Changes::default() })
 }
 
 /// Connections stay open for good: they cost nothing, and opening one again would forget its

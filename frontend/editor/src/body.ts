@@ -1,7 +1,7 @@
 // Between the editor's document and the serde form of `domain::body::Body`.
 import { Node } from 'prosemirror-model';
 import { schema } from './schema';
-import { tidyOrNull } from './schema/attrs';
+import { tidyAlt, tidyOrNull } from './schema/attrs';
 
 /** A node in ProseMirror's JSON. */
 export type Json = {
@@ -23,7 +23,7 @@ function sent(node: Json): Json {
   if (node.type === 'hard_break') delete out.marks;
   if (node.type === 'figure' && node.attrs) {
     const { picture, file, alt, credit } = node.attrs;
-    out.attrs = { picture, file: tidyOrNull(file, 200), alt: tidyOrNull(alt, 500), credit: tidyOrNull(credit, 200) };
+    out.attrs = { picture, file: tidyOrNull(file, 200), alt: tidyAlt(alt), credit: tidyOrNull(credit, 200) };
   }
   if (node.content) out.content = node.content.map(sent);
   return out;

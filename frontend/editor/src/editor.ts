@@ -1,6 +1,6 @@
 // Turns an article of the page into its editor, where it stands.
 import { Selection } from 'prosemirror-state';
-import { toBody } from './body';
+import { fromBody, toBody } from './body';
 import { countWords, insertBlocks } from './commands';
 import { button, h, pickFiles } from './dom';
 import { askForLink, askForTable, askForVideo } from './dialogs/insert';
@@ -12,7 +12,7 @@ import { tell } from './dialogs/dialog';
 import { chooseVersion } from './dialogs/versions';
 import { findBar } from './find';
 import { fields } from './page/fields';
-import { documentOf, same } from './page/opened';
+import { same } from './page/opened';
 import { showBlock } from './page/problem';
 import { publishBar } from './page/publish';
 import { placeOfPath, whatIsMissing } from './page/ready';
@@ -62,7 +62,7 @@ class Editing {
     const place = h('div', {});
     this.text = textView(
       place,
-      documentOf(opened),
+      fromBody(opened.content.body),
       this.arrivals,
       { link: () => void askForLink(this.text.view), find: () => this.find.open(), bar: () => this.bar.focus(), save: () => void this.draft.flush() },
       { changed: () => this.changed(), moved: () => this.moved() },
@@ -161,7 +161,7 @@ class Editing {
   private put(content: Content): void {
     this.isTaking = true;
     this.head.write(content);
-    this.text.replace(documentOf({ ...this.opened, content }));
+    this.text.replace(fromBody(content.body));
     this.isTaking = false;
     this.recount();
   }

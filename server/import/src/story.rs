@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     body::{
-        Alignment, Block, Figure, FigureAttrs, Heading, HeadingAttrs, Inline, Paragraph,
+        Alignment, Block, Figure, FigureAlt, FigureAttrs, Heading, HeadingAttrs, Inline, Paragraph,
         ParagraphAttrs,
     },
     text::{Alt, Credit, FileName, Lead},
@@ -151,7 +151,8 @@ impl Writing {
         if let Some(figure) = self.figures.last_mut() {
             figure.content = Inline::line(text);
             figure.attrs.credit = credit.cloned();
-            figure.attrs.alt = alt.and_then(|alt| Alt::parse(&alt).ok());
+            let alt = alt.and_then(|alt| Alt::parse(&alt).ok());
+            figure.attrs.alt = alt.map_or(FigureAlt::Unsaid, FigureAlt::Text);
         }
         Role::Caption
     }

@@ -3,7 +3,7 @@
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 use domain::{
-    body::{Block, Figure},
+    body::{Block, Figure, FigureAlt},
     date::Precision,
     vietnamese::fold,
 };
@@ -90,7 +90,7 @@ fn loses_nothing(text: &str, page: &Page) {
                 (0..list.content.len()).for_each(|index| add(&(index + 1).to_string()));
             }
             Block::Figure(figure) => {
-                figure.attrs.alt.iter().for_each(|alt| add(alt.as_str()));
+                figure.attrs.alt.text().into_iter().for_each(|alt| add(alt.as_str()));
                 figure.attrs.credit.iter().for_each(|credit| add(&format!("Ảnh: {credit}")));
                 figure.attrs.file.iter().for_each(|file| add(file.as_str()));
             }
@@ -119,7 +119,7 @@ fn page_000_has_its_picture_once_with_alt_and_caption() {
     assert!(page.body.list_items().is_empty());
     let figure = only_figure(&page);
     assert_eq!(words(&figure.caption()), 4);
-    assert_eq!(figure.attrs.alt.as_ref().unwrap().as_str(), figure.caption());
+    assert_eq!(figure.attrs.alt.text().unwrap().as_str(), figure.caption());
     assert_eq!((page.byline.is_none(), page.source.is_none(), page.visits), (true, true, None));
     has_no_furniture(&page);
     loses_nothing(&text, &page);
@@ -140,7 +140,7 @@ fn page_001_has_six_numbered_tasks() {
     starts(&page.body.list_items()[3], "Tăng cường công tác");
     let figure = only_figure(&page);
     starts(&figure.caption(), "Đ/c Phó Bí thư");
-    assert_eq!(figure.attrs.alt, None);
+    assert_eq!(figure.attrs.alt, FigureAlt::Unsaid);
     // Both placements of the tone stay as they were typed.
     assert!(page.title.as_str().contains("uỷ") && page.body.plain_text().contains("ủy"));
     has_no_furniture(&page);

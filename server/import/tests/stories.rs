@@ -35,7 +35,8 @@ fn outline(page: &Page) -> Vec<String> {
         Block::OrderedList(list) => format!("{} mục từ {}", list.content.len(), list.attrs.order),
         Block::Figure(figure) => {
             let attrs = &figure.attrs;
-            let [file, alt, credit] = [text(&attrs.file), text(&attrs.alt), text(&attrs.credit)];
+            let [file, alt, credit] =
+                [text(&attrs.file), text(&attrs.alt.text().cloned()), text(&attrs.credit)];
             format!("ảnh {file}|{alt}|{}|{credit}", figure.caption())
         }
         other => format!("{other:?}"),

@@ -37,5 +37,5 @@ pub(crate) fn routes() -> Router<Portal> {
         .route(paths::PASSWORD, post(own::password))
         .route(paths::SECOND_FACTOR, post(own::second_factor))
         .route(paths::PEOPLE, post(people::people))
-        .route(&format!("{}/{{id}}", paths::PEOPLE), post(people::person))
+        .route("/quan-tri/tai-khoan/{id}", post(people::person))
 }

@@ -66,7 +66,7 @@ async fn change_password(sent: &Sent) -> Result<Done, Failure> {
     let password = password.ok_or(Failure::typed(problems))?;
     let password = sent.portal.hasher().hash(password).await?;
     let keep = sent.session().ok_or(StoreError::Missing(Thing::Account))?;
-    sent.site.accounts().change_password(&person, &password, &keep.hash).await?;
+    sent.site.accounts().change_password(&person, &password, &keep.hash, sent.now).await?;
     Ok(done("mat-khau"))
 }
 
@@ -91,14 +91,14 @@ async fn put_on(sent: &Sent) -> Result<Done, Failure> {
     })?;
     let codes = recovery_codes()?;
     let hashes: Vec<_> = codes.iter().map(RecoveryCode::hash).collect();
-    accounts.put_on_second_factor(&person, &key, step, &hashes).await?;
+    accounts.put_on_second_factor(&person, &key, step, &hashes, sent.now).await?;
     Ok(show(&codes))
 }
 
 async fn take_off(sent: &Sent) -> Result<Done, Failure> {
     let person: Arc<Person> = sent.proven()?;
     check_password(sent, &person).await?;
-    sent.site.accounts().take_off_second_factor(&person).await?;
+    sent.site.accounts().take_off_second_factor(&person, sent.now).await?;
     Ok(done("tat-ma"))
 }
 
@@ -111,7 +111,7 @@ async fn new_codes(sent: &Sent) -> Result<Done, Failure> {
     }
     let codes = recovery_codes()?;
     let hashes: Vec<_> = codes.iter().map(RecoveryCode::hash).collect();
-    accounts.replace_recovery_codes(&person, &hashes).await?;
+    accounts.replace_recovery_codes(&person, &hashes, sent.now).await?;
     Ok(show(&codes))
 }
 

@@ -57,7 +57,7 @@ async fn uninvite(sent: &Sent) -> Result<Done, Failure> {
     let admin: Admin = sent.proven()?;
     let hash = TokenHash::parse(sent.form.field(INVITATION));
     let hash = hash.map_err(|_| Failure::typed(Vec::new()))?;
-    sent.site.accounts().uninvite(&admin, &hash).await?;
+    sent.site.accounts().uninvite(&admin, &hash, sent.now).await?;
     Ok(Done::See(paths::PEOPLE.to_owned()))
 }
 
@@ -66,10 +66,10 @@ async fn change(sent: &Sent, id: &str) -> Result<Done, Failure> {
     let account: AccountId = id.parse().map_err(|_| StoreError::Missing(Thing::Account))?;
     let (accounts, by) = (sent.site.accounts(), By::Admin(&admin));
     let changed = match sent.form.field(TASK) {
-        tasks::SET_ROLES => accounts.set_roles(by, account, &ticked(sent)?).await?,
+        tasks::SET_ROLES => accounts.set_roles(by, account, &ticked(sent)?, sent.now).await?,
         tasks::DISABLE => accounts.disable(by, account, sent.now).await?,
         tasks::ENABLE => {
-            accounts.enable(by, account).await?;
+            accounts.enable(by, account, sent.now).await?;
             Changed::Done
         }
         _ => return Err(Failure::typed(Vec::new())),

@@ -19,7 +19,7 @@ use std::{
 };
 use store::{
     Generation,
-    tally::{Reader, Tally},
+    tally::{Tally, Who},
 };
 
 /// What stands in a page, and what it was made from.
@@ -112,9 +112,11 @@ impl Kept {
     }
 
     /// One who was given the page from memory counts like the one it was rendered for.
-    pub(crate) fn count(&self, tally: &Tally, reader: Option<&Reader>, now: i64) {
-        if let Keep::Counted(article) = self.keep {
-            tally.served(self.site, reader, article, now);
+    pub(crate) fn count(&self, tally: &Tally, who: &Who<'_>, now: i64) {
+        match &self.keep {
+            Keep::Counted(place) => tally.served(self.site, who, *place, now),
+            Keep::Missing(path) => tally.missed(self.site, who, path, now),
+            Keep::Uncounted => {}
         }
     }
 

@@ -190,7 +190,7 @@ fn exported<'a>(
 fn exported_figure(figure: &Figure) -> ExportedFigure<'_> {
     let attrs = &figure.attrs;
     ExportedFigure {
-        alt: attrs.alt.as_ref().map(|alt| alt.as_str()),
+        alt: attrs.alt.text().map(|alt| alt.as_str()),
         caption: Some(figure.caption()).filter(|caption| !caption.is_empty()),
         credit: attrs.credit.as_ref().map(|credit| credit.as_str()),
         file: attrs.file.as_ref().map(|file| file.as_str()),

@@ -4,10 +4,13 @@ use super::opened::Damaged;
 use crate::{
     accounts::set_up_addresses,
     cli::{Place, PlaceError},
+    config::TlsSettings,
     front::Front,
-    listen, log, metrics,
+    listen::{self, Listeners},
+    log, metrics,
     portal::Portal,
     tasks::Tasks,
+    tls::{Tls, TlsError},
 };
 use clap::Args;
 use std::{
@@ -28,9 +31,12 @@ Khi đã mở, chương trình in địa chỉ ra màn hình. Nhật ký (không
 vòng 10 giây.
 
 Leptos.toml giải thích từng dòng: các trang của phường và tên miền (bantin.sites), thư mục dữ
-liệu (bantin.data), http hay https (bantin.scheme), các proxy đứng trước (bantin.proxies), nhật
+liệu (bantin.data), http hay https (bantin.scheme), chứng chỉ TLS (bantin.tls), các proxy đứng trước (bantin.proxies), nhật
 ký (bantin.log), giới hạn (bantin.limits), sao lưu hằng ngày (bantin.backup). Giá trị sai thì chương trình không chạy, nói rõ
 khóa nào sai và kết thúc với mã 2; địa chỉ đã có chương trình khác dùng thì mã 1.
+
+Có chứng chỉ mới thì gửi SIGHUP: chương trình đọc lại tệp, không ngắt kết nối nào. Tệp hỏng thì
+chương trình ghi vào nhật ký và dùng tiếp chứng chỉ cũ.
 
 Kiểm tra sức khỏe: GET /healthz trả lời \"ok\". Đứng sau nginx thì cần
   proxy_http_version 1.1;
@@ -59,10 +65,15 @@ pub enum ServeError {
     Place(#[from] PlaceError),
     /// Another program has the address.
     #[error(
-        "Địa chỉ {0} đang có chương trình khác dùng. \
-         Xin dừng chương trình đó hoặc chọn cổng khác bằng --address."
+        "Địa chỉ {address} đang có chương trình khác dùng. \
+         Xin dừng chương trình đó hoặc chọn cổng khác bằng {option}."
     )]
-    AddressInUse(String),
+    AddressInUse {
+        /// The address.
+        address: String,
+        /// What names it.
+        option: &'static str,
+    },
     /// The address cannot be listened on.
     #[error("Không lắng nghe được ở {address}: {source}.")]
     Listen {
@@ -71,12 +82,18 @@ pub enum ServeError {
         /// Why.
         source: io::Error,
     },
+    /// The certificate cannot be used.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
     /// The database is damaged or gone.
     #[error(transparent)]
     Damaged(Damaged),
     /// The database cannot be used.
     #[error("{}", super::in_vietnamese(.0))]
     Store(#[from] StoreError),
+    /// The system does not say at which port it listens.
+    #[error("Hệ điều hành không cho biết cổng đang lắng nghe: {0}.")]
+    Port(#[source] io::Error),
     /// The system does not say when to stop.
     #[error("Hệ điều hành không cho nhận tín hiệu dừng: {0}.")]
     Signal(#[source] io::Error),
@@ -86,7 +103,7 @@ impl ServeError {
     /// 2 when the settings are wrong, 1 otherwise.
     #[must_use]
     pub fn status(&self) -> ExitCode {
-        ExitCode::from(if matches!(self, Self::Place(_)) { 2 } else { 1 })
+        ExitCode::from(if matches!(self, Self::Place(_) | Self::Tls(_)) { 2 } else { 1 })
     }
 }
 
@@ -99,9 +116,11 @@ impl Serve {
         let lookup = crate::config::Lookup { address: self.address, ..self.place.lookup()? };
         let config = lookup.load().map_err(PlaceError::Config)?;
         let _log = log::begin(config.log);
-        let stop = Stop::listen().map_err(ServeError::Signal)?;
+        let tls = config.tls.as_ref().map(Tls::open).transpose()?;
+        let (stop, renewed) = signals().map_err(ServeError::Signal)?;
         let claim = Claim::take(config.data.path())?;
-        let listener = bind(&config.address).await?;
+        let listener = bind(&config.address, "--address").await?;
+        let redirect = redirect(config.tls.as_ref()).await?;
         let at = listener.local_addr();
         let opened = claim.open().await;
         let store = opened.map_err(|error| match Damaged::of(&error, &config) {
@@ -117,15 +136,21 @@ impl Serve {
         let tasks = Tasks::begin(&portal);
         let front = Front::new(portal.clone());
         if let Ok(at) = at {
-            announce(at);
+            announce(at, tls.is_some());
             invite_first_admins(&portal, at.port()).await?;
         }
+        let listeners = match &tls {
+            Some(tls) => Listeners::encrypted(listener, tls, redirect).map_err(ServeError::Port)?,
+            None => listener.into(),
+        };
+        let renewing = tokio::spawn(renew(renewed, tls));
         let ending = portal.clone();
-        listen::serve(listener, front, async move {
+        listen::serve(listeners, front, async move {
             stop.told().await;
             ending.live().end();
         })
         .await;
+        renewing.abort();
         let saved = tasks.end(&portal).await;
         portal.store().close().await;
         drop(claim);
@@ -133,25 +158,46 @@ impl Serve {
     }
 }
 
-async fn bind(address: &str) -> Result<TcpListener, ServeError> {
+async fn redirect(tls: Option<&TlsSettings>) -> Result<Option<TcpListener>, ServeError> {
+    match tls.and_then(|tls| tls.redirect_from.as_ref()) {
+        Some(address) => bind(address, "bantin.tls.redirect-from").await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Reads the certificate's files again whenever somebody says that they are new.
+async fn renew(mut renewed: Signal, tls: Option<Tls>) {
+    while renewed.recv().await.is_some() {
+        match tls.as_ref().map(Tls::read_again) {
+            Some(Ok(())) => tracing::info!("đã đọc lại chứng chỉ, dùng từ kết nối sau"),
+            Some(Err(error)) => {
+                tracing::error!(%error, "không dùng được chứng chỉ mới, vẫn dùng chứng chỉ cũ");
+            }
+            None => tracing::info!("nhận SIGHUP, nhưng không có chứng chỉ nào để đọc lại"),
+        }
+    }
+}
+
+async fn bind(address: &str, option: &'static str) -> Result<TcpListener, ServeError> {
     listen::bind(address).await.map_err(|source| {
         let address = address.to_owned();
         match source.kind() {
-            io::ErrorKind::AddrInUse => ServeError::AddressInUse(address),
+            io::ErrorKind::AddrInUse => ServeError::AddressInUse { address, option },
             _ => ServeError::Listen { address, source },
         }
     })
 }
 
 /// Tells whoever waits that the portal is open, and where.
-fn announce(at: SocketAddr) {
+fn announce(at: SocketAddr, is_encrypted: bool) {
+    let scheme = if is_encrypted { "https" } else { "http" };
     let host = match at.ip() {
         ip if ip.is_unspecified() => "localhost".to_owned(),
         std::net::IpAddr::V4(ip) => ip.to_string(),
         std::net::IpAddr::V6(ip) => format!("[{ip}]"),
     };
     let mut out = io::stdout();
-    let _ = writeln!(out, "Bản Tin đang chạy tại http://{host}:{}/", at.port());
+    let _ = writeln!(out, "Bản Tin đang chạy tại {scheme}://{host}:{}/", at.port());
     let _ = out.flush();
 }
 
@@ -175,14 +221,16 @@ struct Stop {
     interrupt: Signal,
 }
 
-impl Stop {
-    fn listen() -> io::Result<Self> {
-        Ok(Self {
-            terminate: signal(SignalKind::terminate())?,
-            interrupt: signal(SignalKind::interrupt())?,
-        })
-    }
+/// What ends the program, and what says that there is a new certificate.
+fn signals() -> io::Result<(Stop, Signal)> {
+    let stop = Stop {
+        terminate: signal(SignalKind::terminate())?,
+        interrupt: signal(SignalKind::interrupt())?,
+    };
+    Ok((stop, signal(SignalKind::hangup())?))
+}
 
+impl Stop {
     async fn told(mut self) {
         tokio::select! {
             _ = self.terminate.recv() => {}

@@ -2,6 +2,7 @@
 
 use super::{
     ConfigError, Limits, LogSettings, Problem, Proxies, Scheme, SiteEntry, backups, network, site,
+    tls,
 };
 use serde::{Deserialize, Deserializer, de::Error as _};
 use std::{
@@ -46,6 +47,7 @@ pub(super) struct Bantin {
     pub(super) data: Option<PathBuf>,
     #[serde(deserialize_with = "scheme")]
     pub(super) scheme: Scheme,
+    pub(super) tls: tls::Written,
     pub(super) proxies: Proxies,
     #[serde(deserialize_with = "network::loopback")]
     pub(super) metrics: Option<SocketAddr>,

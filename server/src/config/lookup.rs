@@ -1,7 +1,7 @@
 //! Where `Leptos.toml` is looked for, and what its paths are relative to.
 
 use super::{
-    Config, ConfigError, Problem,
+    Config, ConfigError, Problem, Scheme,
     file::{File, Leptos, is_address},
 };
 use crate::data::DataFolder;
@@ -48,7 +48,7 @@ impl Lookup {
     pub fn load(&self) -> Result<Config, ConfigError> {
         let delivered = File::delivered()?;
         let Some(path) = self.file() else {
-            return self.settle(delivered, &self.current);
+            return self.settle(delivered, Path::new(FILE), &self.current);
         };
         let text = std::fs::read_to_string(&path)
             .map_err(|source| ConfigError::Unreadable { file: path.clone(), source })?;
@@ -57,7 +57,7 @@ impl Lookup {
         if file.bantin.sites.is_empty() {
             file.bantin.sites = delivered.bantin.sites;
         }
-        self.settle(file, path.parent().unwrap_or(&self.current))
+        self.settle(file, &path, path.parent().unwrap_or(&self.current))
     }
 
     fn file(&self) -> Option<PathBuf> {
@@ -71,7 +71,7 @@ impl Lookup {
     }
 
     /// Makes paths absolute and lets the command line have its word.
-    fn settle(&self, file: File, folder: &Path) -> Result<Config, ConfigError> {
+    fn settle(&self, file: File, name: &Path, folder: &Path) -> Result<Config, ConfigError> {
         let leptos = file.leptos().clone();
         let bantin = file.bantin;
         let address = self.address.as_ref().unwrap_or(&leptos.site_addr);
@@ -90,11 +90,17 @@ impl Lookup {
             Some(backups) => folder.join(backups),
             None => data.join("backups"),
         };
+        let tls = bantin.tls.settle(folder).map_err(|(key, problem)| ConfigError::Key {
+            file: name.to_owned(),
+            key: format!("bantin.tls.{key}"),
+            problem,
+        })?;
         Ok(Config {
             address: address.clone(),
             leptos: self.options(&leptos, folder),
             data: DataFolder::new(data),
-            scheme: bantin.scheme,
+            scheme: if tls.is_some() { Scheme::Https } else { bantin.scheme },
+            tls,
             proxies: bantin.proxies,
             metrics: bantin.metrics,
             log: bantin.log,

@@ -8,6 +8,7 @@ mod log;
 mod lookup;
 mod network;
 mod site;
+mod tls;
 
 pub use backups::Backups;
 pub use error::{ConfigError, Problem};
@@ -16,6 +17,7 @@ pub use log::{LogFormat, LogLevel, LogSettings};
 pub use lookup::Lookup;
 pub use network::{Network, Proxies};
 pub use site::SiteEntry;
+pub use tls::TlsSettings;
 
 use crate::data::DataFolder;
 use leptos::config::LeptosOptions;
@@ -32,6 +34,8 @@ pub struct Config {
     pub data: DataFolder,
     /// How the public address begins.
     pub scheme: Scheme,
+    /// Encryption by this program itself.
+    pub tls: Option<TlsSettings>,
     /// Whose word on the reader's address is taken.
     pub proxies: Proxies,
     /// Where the numbers for Prometheus are told, if anywhere.
@@ -52,7 +56,7 @@ pub enum Scheme {
     /// Without encryption: a trial, or an office network.
     #[default]
     Http,
-    /// With it, by the proxy in front.
+    /// With it, by this program or the proxy in front.
     Https,
 }
 

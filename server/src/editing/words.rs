@@ -30,17 +30,29 @@ pub(super) const fn refusal(refusal: Refusal) -> &'static str {
 
 /// What is missing, and where.
 pub(super) fn problem(problem: Problem) -> String {
-    match (problem.place, problem.lack) {
-        (Place::Block(index), _) => {
-            format!("Khối thứ {}: ảnh chưa có. Xin chọn ảnh, hoặc bỏ khối này.", index + 1)
+    let sentence = lack(problem.lack);
+    match problem.place {
+        Place::Block(index) => format!("Khối thứ {}: {sentence}", index + 1),
+        Place::InGallery(index, inside) => {
+            format!("Khối thứ {}, ảnh thứ {}: {sentence}", index + 1, inside + 1)
         }
-        (_, Lack::Title) => "Bài chưa có tiêu đề.".to_owned(),
-        (_, Lack::Section) => "Bài chưa có chuyên mục.".to_owned(),
-        (_, Lack::Later) => {
-            "Ngày đăng ghi trong bài muộn hơn lúc đăng. Xin sửa ngày, hoặc hẹn giờ đăng.".to_owned()
+        Place::Title | Place::Section | Place::Published | Place::Body => sentence.to_owned(),
+    }
+}
+
+const fn lack(lack: Lack) -> &'static str {
+    match lack {
+        Lack::Title => "Bài chưa có tiêu đề.",
+        Lack::Section => "Bài chưa có chuyên mục.",
+        Lack::Later => {
+            "Ngày đăng ghi trong bài muộn hơn lúc đăng. Xin sửa ngày, hoặc hẹn giờ đăng."
         }
-        (_, Lack::Text) => "Bài chưa có nội dung.".to_owned(),
-        (_, Lack::Picture) => "Ảnh chưa có. Xin chọn ảnh, hoặc bỏ chỗ này.".to_owned(),
+        Lack::Text => "Bài chưa có nội dung.",
+        Lack::Picture => "Ảnh chưa có. Xin chọn ảnh, hoặc bỏ chỗ này.",
+        Lack::Alt => {
+            "Ảnh chưa có lời mô tả. Xin ghi ảnh cho thấy gì, hoặc đánh dấu là ảnh trang trí."
+        }
+        Lack::Gone => "Ảnh hoặc tệp này đã bị xóa khỏi thư viện. Xin chọn lại, hoặc bỏ chỗ này.",
     }
 }
 

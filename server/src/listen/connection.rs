@@ -1,45 +1,119 @@
-//! One connection: HTTP/1.1 or HTTP/2 without encryption, by its first bytes.
+//! One connection: HTTP/1.1 or HTTP/2, with encryption or without.
 
-use crate::{front::Front, reader::Peer};
 use hyper::{
-    body::Incoming,
+    Request,
+    body::{Body, Incoming},
     server::conn::{http1, http2},
     service::service_fn,
 };
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use std::{io, net::IpAddr, pin::pin, time::Duration};
-use tokio::{net::TcpStream, sync::watch, time};
+use std::{
+    convert::Infallible,
+    error::Error,
+    future::pending,
+    io,
+    pin::pin,
+    sync::Arc,
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::TcpStream,
+    sync::watch,
+    time::{self, Instant},
+};
+use tokio_rustls::TlsAcceptor;
 
-/// Within this time a request's headers must be there.
+/// Within this time a request's headers must be there; those of the first with all that comes
+/// before them.
 const HEADERS_WITHIN: Duration = Duration::from_secs(15);
 
 /// The most bytes of headers.
 const HEADERS: u32 = 64 * 1024;
 
-/// What every HTTP/2 connection begins with.
+/// What every HTTP/2 connection without encryption begins with.
 const PREFACE: &[u8; 24] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Version {
     Http1,
     Http2,
 }
 
-/// Serves one connection to its end, or to the end of its request once `stopping` changes.
-pub(super) async fn serve(
+/// A connection that was accepted.
+pub(super) struct Line {
     stream: TcpStream,
-    peer: IpAddr,
-    front: Front,
+    stopping: watch::Receiver<()>,
+    /// When the first request must have come.
+    until: Instant,
+}
+
+impl Line {
+    pub(super) fn new(stream: TcpStream, stopping: watch::Receiver<()>) -> Self {
+        Self { stream, stopping, until: Instant::now() + HEADERS_WITHIN }
+    }
+
+    /// Serves it as it is, to its end, or to the end of its request once the server stops.
+    pub(super) async fn plain<A, F, B>(mut self, answer: A)
+    where
+        A: Fn(Request<Incoming>) -> F + Send + 'static,
+        F: Future<Output = Result<hyper::Response<B>, Infallible>> + Send + 'static,
+        B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + 'static,
+    {
+        let version = tokio::select! {
+            found = time::timeout_at(self.until, version(&self.stream)) => found,
+            _ = self.stopping.changed() => return,
+        };
+        // Where nothing came, or too slowly, there is nobody to answer.
+        if let Ok(Ok(version)) = version {
+            serve(self.stream, version, answer, self.stopping, self.until).await;
+        }
+    }
+
+    /// The same with encryption, whose beginning belongs to the first request's time.
+    pub(super) async fn encrypted<A, F, B>(mut self, acceptor: TlsAcceptor, answer: A)
+    where
+        A: Fn(Request<Incoming>) -> F + Send + 'static,
+        F: Future<Output = Result<hyper::Response<B>, Infallible>> + Send + 'static,
+        B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + 'static,
+    {
+        let accepted = tokio::select! {
+            accepted = time::timeout_at(self.until, acceptor.accept(self.stream)) => accepted,
+            _ = self.stopping.changed() => return,
+        };
+        match accepted {
+            Ok(Ok(stream)) => {
+                let is_2 = stream.get_ref().1.alpn_protocol() == Some(crate::tls::HTTP_2);
+                let version = if is_2 { Version::Http2 } else { Version::Http1 };
+                serve(stream, version, answer, self.stopping, self.until).await;
+            }
+            Ok(Err(error)) => tracing::debug!(%error, "kết nối mã hóa không thành"),
+            Err(_) => {}
+        }
+    }
+}
+
+async fn serve<S, A, F, B>(
+    stream: S,
+    version: Version,
+    answer: A,
     mut stopping: watch::Receiver<()>,
-) {
-    let version = tokio::select! {
-        found = time::timeout(HEADERS_WITHIN, version(&stream)) => found,
-        _ = stopping.changed() => return,
-    };
-    // Where nothing came, or too slowly, there is nobody to answer.
-    let Ok(Ok(version)) = version else { return };
-    let service =
-        service_fn(move |request: hyper::Request<Incoming>| front.answer(Peer(peer), request));
+    until: Instant,
+) where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    A: Fn(Request<Incoming>) -> F + Send + 'static,
+    F: Future<Output = Result<hyper::Response<B>, Infallible>> + Send + 'static,
+    B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + 'static,
+{
+    let asked = Arc::new(AtomicBool::new(false));
+    let asks = Arc::clone(&asked);
+    let service = service_fn(move |request: Request<Incoming>| {
+        asks.store(true, Ordering::Relaxed);
+        answer(request)
+    });
     let stream = TokioIo::new(stream);
+    let silent = pin!(silent(until, &asked));
     let ended = match version {
         Version::Http1 => {
             let mut connection = pin!(http1().serve_connection(stream, service));
@@ -49,6 +123,7 @@ pub(super) async fn serve(
                     connection.as_mut().graceful_shutdown();
                     connection.await
                 }
+                () = silent => return,
             }
         }
         Version::Http2 => {
@@ -59,11 +134,20 @@ pub(super) async fn serve(
                     connection.as_mut().graceful_shutdown();
                     connection.await
                 }
+                () = silent => return,
             }
         }
     };
     if let Err(error) = ended {
         tracing::debug!(%error, "kết nối kết thúc giữa chừng");
+    }
+}
+
+/// Ends when the first request should have come and has not.
+async fn silent(until: Instant, asked: &AtomicBool) {
+    time::sleep_until(until).await;
+    if asked.load(Ordering::Relaxed) {
+        pending().await
     }
 }
 

@@ -2,18 +2,21 @@
 
 use super::kind::FileKind;
 use crate::{
+    clock,
     host::Visit,
     message::Message,
     portal::Portal,
+    reader::{self, Peer},
     static_file::{self, IMMUTABLE},
 };
 use axum::{
     extract::{Path, Request, State},
-    http::{HeaderValue, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{id::SiteId, media::ContentName};
-use std::path::PathBuf;
+use domain::{account::Person, id::SiteId, media::ContentName};
+use std::{path::PathBuf, sync::Arc};
+use store::tally::Who;
 use tower::ServiceExt;
 use tower_http::services::ServeFile;
 
@@ -44,7 +47,11 @@ pub(crate) async fn file(
         return Message::NotFound.into_response();
     };
     let kept = format!("{content}.{}", kind.ending());
+    let who = who(&portal, &request).into_owned();
     let mut response = send(portal.config().data.files(site).join(kept), request).await;
+    if begins(&response) {
+        portal.tally().downloaded(site, &who, &content, clock::now());
+    }
     if response.status().is_success() {
         let saved = format!("attachment; filename*=UTF-8''{name}");
         let saved = HeaderValue::try_from(saved).unwrap_or(HeaderValue::from_static("attachment"));
@@ -54,6 +61,30 @@ pub(crate) async fn file(
         headers.insert(header::CONTENT_SECURITY_POLICY, SANDBOX);
     }
     response
+}
+
+/// Whether a file is sent from its beginning: what follows in parts is the same download.
+fn begins(response: &Response) -> bool {
+    let range = response.headers().get(header::CONTENT_RANGE);
+    match response.status() {
+        StatusCode::OK => true,
+        StatusCode::PARTIAL_CONTENT => {
+            range.is_some_and(|range| range.as_bytes().starts_with(b"bytes 0-"))
+        }
+        _ => false,
+    }
+}
+
+/// Who saves it, as far as it counts: not somebody who works on the site.
+fn who<'a>(portal: &Portal, request: &'a Request) -> Who<'a> {
+    let works_here = request.extensions().get::<Arc<Person>>().is_some();
+    match request.extensions().get::<Peer>() {
+        Some(peer) if !works_here => {
+            let proxies = &portal.config().proxies;
+            reader::who(request.method(), request.uri(), request.headers(), *peer, proxies)
+        }
+        _ => Who::Nobody,
+    }
 }
 
 fn site(request: &Request) -> Option<SiteId> {

@@ -104,7 +104,7 @@ impl Shelves {
     /// library has forgotten it, and its files are in nobody's way.
     pub async fn remove(&self, content: &ContentName, editor: &Editor) -> Result<(), MediaError> {
         let places = self.hold().await?;
-        self.site.media().remove(content, editor).await?;
+        self.site.media().remove(content, editor, clock::now()).await?;
         self.discard(content.clone()).await?;
         drop(places);
         Ok(())

@@ -37,5 +37,7 @@ mod share;
 mod sitemaps;
 mod statistics;
 mod stopping;
+mod tls;
 mod uploads;
+mod writes;
 mod wrong_clock;

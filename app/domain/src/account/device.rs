@@ -2,6 +2,8 @@
 //!
 //! Only the family is kept: enough to say "that is my telephone", too little to follow anybody.
 
+use serde::{Deserialize, Serialize};
+
 macro_rules! kinds {
     ($(#[$doc:meta])* $name:ident { $($(#[$kind_doc:meta])* $kind:ident = $key:literal, $words:literal;)+ }) => {
         $(#[$doc])*
@@ -70,8 +72,9 @@ kinds! {
     }
 }
 
-/// A browser on a kind of machine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A browser on a kind of machine. Its serde form is its key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
 pub struct Device {
     /// The browser.
     pub browser: Browser,
@@ -110,6 +113,18 @@ impl Device {
     #[must_use]
     pub fn words(self) -> String {
         format!("{} trên {}", self.browser.words(), self.system.words())
+    }
+}
+
+impl From<String> for Device {
+    fn from(key: String) -> Self {
+        Self::read(&key)
+    }
+}
+
+impl From<Device> for String {
+    fn from(device: Device) -> Self {
+        device.key()
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     article::Cover,
     html::Html,
     media::{Focus, Picture, PictureFormat},
-    text::{Alt, Credit, FileName},
+    text::{Alt, Credit, FileName, TextError},
 };
 use serde::{Deserialize, Serialize};
 
@@ -29,10 +29,56 @@ pub struct FigureAttrs {
     pub picture: Option<Picture>,
     /// The file's name on the old portal or on the editor's machine.
     pub file: Option<FileName>,
-    /// What the picture shows; none marks it as decoration.
-    pub alt: Option<Alt>,
+    /// What the picture shows.
+    pub alt: FigureAlt,
     /// Who made it.
     pub credit: Option<Credit>,
+}
+
+/// What is said of a picture for those who cannot see it. Its serde form is `null` where nothing
+/// was said yet, `""` for a decoration as in HTML, and the words otherwise.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Option<String>", into = "Option<String>")]
+pub enum FigureAlt {
+    /// Nothing was said yet. Old portals' pictures often come so; what is published here may not.
+    #[default]
+    Unsaid,
+    /// The picture tells nothing that the text does not.
+    Decoration,
+    /// What it shows.
+    Text(Alt),
+}
+
+impl FigureAlt {
+    /// The words, where there are any.
+    #[must_use]
+    pub const fn text(&self) -> Option<&Alt> {
+        match self {
+            Self::Text(alt) => Some(alt),
+            Self::Unsaid | Self::Decoration => None,
+        }
+    }
+}
+
+impl TryFrom<Option<String>> for FigureAlt {
+    type Error = TextError;
+    fn try_from(alt: Option<String>) -> Result<Self, TextError> {
+        match alt.as_deref() {
+            None => Ok(Self::Unsaid),
+            Some("") => Ok(Self::Decoration),
+            Some(alt) => Alt::parse(alt).map(Self::Text),
+        }
+    }
+}
+
+impl From<FigureAlt> for Option<String> {
+    fn from(alt: FigureAlt) -> Self {
+        match alt {
+            FigureAlt::Unsaid => None,
+            FigureAlt::Decoration => Some(String::new()),
+            FigureAlt::Text(alt) => Some(alt.into()),
+        }
+    }
 }
 
 /// Several figures side by side.
@@ -74,7 +120,7 @@ impl Figure {
 
     pub(crate) fn cover(&self) -> Option<Cover> {
         let picture = self.attrs.picture.clone()?;
-        Some(Cover { picture, alt: self.attrs.alt.clone(), focus: Focus::Center })
+        Some(Cover { picture, alt: self.attrs.alt.text().cloned(), focus: Focus::Center })
     }
 
     pub(crate) fn plain_text(&self, lines: &mut Vec<String>) {
@@ -121,7 +167,7 @@ impl Figure {
             .markup("\" height=\"")
             .number(picture.height)
             .markup("\"")
-            .attribute("alt", self.attrs.alt.as_ref().map_or("", Alt::as_str))
+            .attribute("alt", self.attrs.alt.text().map_or("", Alt::as_str))
             .markup(" loading=\"lazy\" decoding=\"async\"></picture>");
     }
 }

@@ -17,7 +17,7 @@ mod table;
 mod video;
 
 pub use attachment::{Attachment, size_in_words};
-pub use figure::{Figure, FigureAttrs, Gallery};
+pub use figure::{Figure, FigureAlt, FigureAttrs, Gallery};
 pub use heading::{Heading, HeadingAttrs, HeadingLevel};
 pub use inline::{Inline, LinkAttrs, Mark, Text, plain};
 pub use limits::{BodyError, MAX_BYTES, MAX_DEPTH};
@@ -158,15 +158,7 @@ impl Body {
     /// Every file to download, in reading order.
     #[must_use]
     pub fn attachments(&self) -> Vec<&Attachment> {
-        fn gather<'a>(block: &'a Block, found: &mut Vec<&'a Attachment>) {
-            if let Block::Attachment(attachment) = block {
-                found.push(attachment);
-            }
-            block.children().into_iter().for_each(|child| gather(child, found));
-        }
-        let mut found = Vec::new();
-        self.blocks.iter().for_each(|block| gather(block, &mut found));
-        found
+        self.blocks.iter().flat_map(Block::attachments).collect()
     }
 
     /// The same body with one picture in the place of another, wherever it stands. What is
@@ -189,6 +181,20 @@ impl Body {
 }
 
 impl Block {
+    /// The content of every picture and file that it names.
+    #[must_use]
+    pub fn contents(&self) -> Vec<&ContentName> {
+        let figures = self.figures().iter();
+        let pictures = figures.filter_map(|figure| Some(&figure.attrs.picture.as_ref()?.name));
+        let files = self.attachments().into_iter().map(|one| &one.attrs.content);
+        pictures.chain(files).collect()
+    }
+
+    fn attachments(&self) -> Vec<&Attachment> {
+        let own = if let Self::Attachment(attachment) = self { Some(attachment) } else { None };
+        own.into_iter().chain(self.children().into_iter().flat_map(Self::attachments)).collect()
+    }
+
     /// Writes the block's HTML.
     pub(crate) fn html(&self, html: &mut Html) {
         match self {

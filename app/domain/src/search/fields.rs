@@ -79,7 +79,7 @@ impl Fields {
 fn describe(figure: &Figure, captions: &mut Vec<String>) {
     figure.plain_text(captions);
     captions.extend(figure.attrs.credit.as_ref().map(ToString::to_string));
-    captions.extend(figure.attrs.alt.as_ref().map(ToString::to_string));
+    captions.extend(figure.attrs.alt.text().map(ToString::to_string));
 }
 
 /// An article as one text to show a [`passage`](super::passage) of: lead, body, byline and

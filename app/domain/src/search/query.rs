@@ -153,6 +153,12 @@ impl Term {
         &self.words
     }
 
+    /// Whether one of them was typed with a mark.
+    #[must_use]
+    pub fn has_marks(&self) -> bool {
+        self.words.iter().any(Key::has_marks)
+    }
+
     /// How the typed words stand.
     #[must_use]
     pub const fn stands(&self) -> Stands {

@@ -1,7 +1,7 @@
 //! A ward with as many articles as wanted, the same in each run: words of Vietnamese shape,
 //! few of them everywhere and most of them rare, as in any language.
 
-use super::dice::Dice;
+use super::chance::Dice;
 use domain::{
     article::NewArticle,
     body::{Block, Body, Paragraph},

@@ -1,7 +1,7 @@
 //! Who changes an account.
 
-use crate::{SiteStore, StoreError};
-use domain::account::Admin;
+use crate::{SiteStore, StoreError, edit};
+use domain::{account::Admin, revision};
 
 /// In whose name an account is changed.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,14 @@ impl By<'_> {
         match self {
             By::Admin(admin) if admin.person().site != site.id() => Err(StoreError::NotYours),
             _ => Ok(()),
+        }
+    }
+
+    /// Whom the log names; nobody for the console.
+    pub(super) fn person(self) -> Option<revision::By> {
+        match self {
+            By::Admin(admin) => Some(edit::by(admin.person())),
+            By::Console => None,
         }
     }
 }

@@ -8,6 +8,7 @@ use super::{
 use crate::{StoreError, Thing};
 use domain::{
     account::{SignInName, TokenHash, TotpKey, TotpStep},
+    audit::Deed,
     id::AccountId,
 };
 use sqlx::{FromRow, SqliteConnection};
@@ -135,6 +136,11 @@ impl Accounts<'_> {
             return Ok(false);
         }
         insert_session(&mut tx, site, session).await?;
+        if matches!(proof, SecondProof::Recovery(_)) {
+            self.note_of(&mut tx, session.account, &Deed::RecoveryCodeUsed, session.begun).await?;
+        }
+        let deed = Deed::SignedIn { device: session.device };
+        self.note_of(&mut tx, session.account, &deed, session.begun).await?;
         tx.commit().await?;
         Ok(true)
     }

@@ -5,9 +5,10 @@ use super::{
     row::{read_roles, roles_text, row},
     write::{has_admin, insert},
 };
-use crate::{StoreError, Thing};
+use crate::{StoreError, Thing, edit::by};
 use domain::{
     account::{Admin, PasswordHash, Role, Roles, SignInName, TokenHash},
+    audit::Deed,
     id::AccountId,
     text::{Line, PersonName},
 };
@@ -160,6 +161,9 @@ impl Accounts<'_> {
             .execute(&mut *tx)
             .await?;
         insert_link(&mut tx, self.site.id.get(), &link).await?;
+        let deed = Deed::Invited { roles: roles.clone() };
+        let whom = note.map(Line::as_str);
+        self.note(&mut tx, Some(&by(admin.person())), whom, &deed, now).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -195,20 +199,30 @@ impl Accounts<'_> {
         links.into_iter().map(Link::try_from).collect()
     }
 
-    /// Takes an invitation back; one that is gone already stays so.
+    /// Takes an invitation back at `now` (UTC milliseconds); one that is gone already stays so.
     ///
     /// # Errors
     /// When the Admin is another site's, or the database cannot be written.
-    pub async fn uninvite(&self, admin: &Admin, hash: &TokenHash) -> Result<(), StoreError> {
+    pub async fn uninvite(
+        &self,
+        admin: &Admin,
+        hash: &TokenHash,
+        now: i64,
+    ) -> Result<(), StoreError> {
         super::By::Admin(admin).check(self.site)?;
         let mut tx = self.site.begin().await?;
-        sqlx::query(
-            "delete from account_links where site_id = $1 and hash = $2 and kind = 'invitation'",
+        let gone: Option<Option<String>> = sqlx::query_scalar(
+            "delete from account_links where site_id = $1 and hash = $2 and kind = 'invitation'
+             returning note",
         )
         .bind(self.site.id.get())
         .bind(hash.bytes().as_slice())
-        .execute(&mut *tx)
+        .fetch_optional(&mut *tx)
         .await?;
+        if let Some(whom) = gone {
+            let (by, deed) = (by(admin.person()), Deed::InvitationWithdrawn);
+            self.note(&mut tx, Some(&by), whom.as_deref(), &deed, now).await?;
+        }
         tx.commit().await?;
         Ok(())
     }
@@ -236,7 +250,7 @@ impl Accounts<'_> {
         let new = NewAccount {
             sign_in_name: newcomer.sign_in_name.clone(),
             name: newcomer.name.clone(),
-            roles: link.roles,
+            roles: link.roles.clone(),
             password: newcomer.password.clone(),
         };
         let Added::New(account) = insert(&mut tx, site, &new, now).await? else {
@@ -247,6 +261,7 @@ impl Accounts<'_> {
             .bind(hash.bytes().as_slice())
             .execute(&mut *tx)
             .await?;
+        self.note_of(&mut tx, account, &Deed::Joined { roles: link.roles }, now).await?;
         tx.commit().await?;
         Ok(Accepted::New(account))
     }

@@ -3,6 +3,7 @@
 mod by;
 mod half;
 mod links;
+mod note;
 mod own;
 mod row;
 mod sessions;

@@ -8,6 +8,7 @@ use super::{
 use crate::{SiteStore, StoreError, Thing};
 use domain::{
     account::{PasswordHash, Person, Session, TokenHash, TotpKey, TotpStep},
+    audit::Deed,
     id::AccountId,
 };
 use sqlx::SqliteConnection;
@@ -78,7 +79,8 @@ impl Accounts<'_> {
         Ok(())
     }
 
-    /// Changes somebody's own password and ends all their sessions but this one.
+    /// Changes somebody's own password at `now` (UTC milliseconds) and ends all their sessions
+    /// but this one.
     ///
     /// # Errors
     /// When the person is another site's, or the database cannot be written.
@@ -87,16 +89,19 @@ impl Accounts<'_> {
         person: &Person,
         password: &PasswordHash,
         keep: &TokenHash,
+        now: i64,
     ) -> Result<(), StoreError> {
         own(self.site, person)?;
         let mut tx = self.site.begin().await?;
         set_password(&mut tx, self.site.id.get(), person.account, password).await?;
         end_sessions(&mut tx, self.site.id.get(), person.account, Some(keep)).await?;
+        self.note_own(&mut tx, person, &Deed::PasswordChanged, now).await?;
         tx.commit().await?;
         Ok(())
     }
 
-    /// Sets somebody's password for them and ends all their sessions.
+    /// Sets somebody's password for them at `now` (UTC milliseconds) and ends all their
+    /// sessions.
     ///
     /// # Errors
     /// When there is no such account, the Admin is another site's, or the database cannot be
@@ -107,14 +112,18 @@ impl Accounts<'_> {
         account: AccountId,
         password: &PasswordHash,
         second_factor: SecondFactor,
+        now: i64,
     ) -> Result<(), StoreError> {
         by.check(self.site)?;
         let mut tx = self.site.begin().await?;
         set_password(&mut tx, self.site.id.get(), account, password).await?;
-        if second_factor == SecondFactor::TakeOff {
-            take_off(&mut tx, self.site.id.get(), account).await?;
+        if second_factor == SecondFactor::TakeOff
+            && take_off(&mut tx, self.site.id.get(), account).await?
+        {
+            self.note_to(&mut tx, by, account, &Deed::SecondFactorOff, now).await?;
         }
         end_sessions(&mut tx, self.site.id.get(), account, None).await?;
+        self.note_to(&mut tx, by, account, &Deed::PasswordSet, now).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -156,7 +165,8 @@ impl Accounts<'_> {
     }
 
     /// Asks for a second factor from now on: its key, the step of the code that proved it, and
-    /// the hashes of the recovery codes, which take the place of earlier ones.
+    /// the hashes of the recovery codes, which take the place of earlier ones. `now` is in UTC
+    /// milliseconds, here and below.
     ///
     /// # Errors
     /// When the person is another site's, or the database cannot be written.
@@ -166,6 +176,7 @@ impl Accounts<'_> {
         key: &TotpKey,
         step: TotpStep,
         codes: &[[u8; 32]],
+        now: i64,
     ) -> Result<(), StoreError> {
         own(self.site, person)?;
         let mut tx = self.site.begin().await?;
@@ -179,6 +190,7 @@ impl Accounts<'_> {
         .execute(&mut *tx)
         .await?;
         replace_codes(&mut tx, self.site.id.get(), person.account, codes).await?;
+        self.note_own(&mut tx, person, &Deed::SecondFactorOn, now).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -191,10 +203,12 @@ impl Accounts<'_> {
         &self,
         person: &Person,
         codes: &[[u8; 32]],
+        now: i64,
     ) -> Result<(), StoreError> {
         own(self.site, person)?;
         let mut tx = self.site.begin().await?;
         replace_codes(&mut tx, self.site.id.get(), person.account, codes).await?;
+        self.note_own(&mut tx, person, &Deed::RecoveryCodesMade, now).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -203,10 +217,16 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// When the person is another site's, or the database cannot be written.
-    pub async fn take_off_second_factor(&self, person: &Person) -> Result<(), StoreError> {
+    pub async fn take_off_second_factor(
+        &self,
+        person: &Person,
+        now: i64,
+    ) -> Result<(), StoreError> {
         own(self.site, person)?;
         let mut tx = self.site.begin().await?;
-        take_off(&mut tx, self.site.id.get(), person.account).await?;
+        if take_off(&mut tx, self.site.id.get(), person.account).await? {
+            self.note_own(&mut tx, person, &Deed::SecondFactorOff, now).await?;
+        }
         tx.commit().await?;
         Ok(())
     }
@@ -256,19 +276,22 @@ pub(super) async fn end_sessions(
     Ok(())
 }
 
+/// Whether there was one.
 async fn take_off(
     tx: &mut SqliteConnection,
     site: i64,
     account: AccountId,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "update accounts set totp_key = null, totp_step = null where site_id = $1 and id = $2",
+) -> Result<bool, StoreError> {
+    let taken = sqlx::query(
+        "update accounts set totp_key = null, totp_step = null
+         where site_id = $1 and id = $2 and totp_key is not null",
     )
     .bind(site)
     .bind(account.get())
     .execute(&mut *tx)
     .await?;
-    replace_codes(tx, site, account, &[]).await
+    replace_codes(tx, site, account, &[]).await?;
+    Ok(taken.rows_affected() > 0)
 }
 
 async fn replace_codes(

@@ -7,6 +7,7 @@ use super::{
 use crate::{StoreError, Thing};
 use domain::{
     account::{Device, IDLE, LONGEST, Person, Session, TokenHash},
+    audit::Deed,
     id::AccountId,
 };
 use sqlx::{FromRow, SqliteConnection};
@@ -70,6 +71,8 @@ impl Accounts<'_> {
     pub async fn begin_session(&self, session: &NewSession) -> Result<(), StoreError> {
         let mut tx = self.site.begin().await?;
         insert_session(&mut tx, self.site.id.get(), session).await?;
+        let deed = Deed::SignedIn { device: session.device };
+        self.note_of(&mut tx, session.account, &deed, session.begun).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -8,10 +8,11 @@ use super::{
 use crate::{StoreError, Thing};
 use domain::{
     account::{PasswordHash, Role, Roles, SignInName},
+    audit::Deed,
     id::AccountId,
     text::PersonName,
 };
-use sqlx::SqliteConnection;
+use sqlx::{SqliteConnection, sqlite::SqliteQueryResult};
 
 /// An account that is to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,12 +56,16 @@ impl Accounts<'_> {
         by.check(self.site)?;
         let mut tx = self.site.begin().await?;
         let added = insert(&mut tx, self.site.id.get(), new, now).await?;
+        if let Added::New(account) = added {
+            let deed = Deed::AccountAdded { roles: new.roles.clone() };
+            self.note_to(&mut tx, by, account, &deed, now).await?;
+        }
         tx.commit().await?;
         Ok(added)
     }
 
-    /// Gives an account these roles and no others. Whoever is signed in has them from the
-    /// next request on.
+    /// Gives an account these roles and no others at `now` (UTC milliseconds). Whoever is
+    /// signed in has them from the next request on.
     ///
     /// # Errors
     /// When there is no such account, the Admin is another site's, or the database cannot be
@@ -70,19 +75,29 @@ impl Accounts<'_> {
         by: By<'_>,
         account: AccountId,
         roles: &Roles,
+        now: i64,
     ) -> Result<Changed, StoreError> {
         by.check(self.site)?;
-        let text = roles_text(row(account.get()), roles)?;
+        let (site, row) = (self.site.id.get(), row(account.get()));
         let mut tx = self.site.begin().await?;
-        let changed = sqlx::query("update accounts set roles = $3 where site_id = $1 and id = $2")
-            .bind(self.site.id.get())
+        let from: Option<String> =
+            sqlx::query_scalar("select roles from accounts where site_id = $1 and id = $2")
+                .bind(site)
+                .bind(account.get())
+                .fetch_optional(&mut *tx)
+                .await?;
+        let from = read_roles(row, &from.ok_or(StoreError::Missing(Thing::Account))?)?;
+        if &from == roles {
+            return Ok(Changed::Done);
+        }
+        sqlx::query("update accounts set roles = $3 where site_id = $1 and id = $2")
+            .bind(site)
             .bind(account.get())
-            .bind(text)
+            .bind(roles_text(row, roles)?)
             .execute(&mut *tx)
             .await?;
-        if changed.rows_affected() == 0 {
-            return Err(StoreError::Missing(Thing::Account));
-        }
+        let deed = Deed::RolesChanged { from, to: roles.clone() };
+        self.note_to(&mut tx, by, account, &deed, now).await?;
         self.unless_last_admin(tx).await
     }
 
@@ -102,40 +117,59 @@ impl Accounts<'_> {
         let site = self.site.id.get();
         let mut tx = self.site.begin().await?;
         let changed = sqlx::query(
-            "update accounts set disabled_at = coalesce(disabled_at, $3)
-             where site_id = $1 and id = $2",
+            "update accounts set disabled_at = $3
+             where site_id = $1 and id = $2 and disabled_at is null",
         )
         .bind(site)
         .bind(account.get())
         .bind(now)
         .execute(&mut *tx)
         .await?;
-        if changed.rows_affected() == 0 {
-            return Err(StoreError::Missing(Thing::Account));
-        }
+        self.note_if(&mut tx, changed, (by, account), &Deed::AccountDisabled, now).await?;
         end_sessions(&mut tx, site, account, None).await?;
         self.unless_last_admin(tx).await
     }
 
-    /// Lets its owner sign in again.
+    /// Lets its owner sign in again from `now` on (UTC milliseconds).
     ///
     /// # Errors
     /// When there is no such account, the Admin is another site's, or the database cannot be
     /// written.
-    pub async fn enable(&self, by: By<'_>, account: AccountId) -> Result<(), StoreError> {
+    pub async fn enable(&self, by: By<'_>, account: AccountId, now: i64) -> Result<(), StoreError> {
         by.check(self.site)?;
         let mut tx = self.site.begin().await?;
-        let changed =
-            sqlx::query("update accounts set disabled_at = null where site_id = $1 and id = $2")
+        let changed = sqlx::query(
+            "update accounts set disabled_at = null
+             where site_id = $1 and id = $2 and disabled_at is not null",
+        )
+        .bind(self.site.id.get())
+        .bind(account.get())
+        .execute(&mut *tx)
+        .await?;
+        self.note_if(&mut tx, changed, (by, account), &Deed::AccountEnabled, now).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// Notes what was done to an account where something was; says so where there is none.
+    async fn note_if(
+        &self,
+        tx: &mut SqliteConnection,
+        changed: SqliteQueryResult,
+        (by, account): (By<'_>, AccountId),
+        deed: &Deed,
+        now: i64,
+    ) -> Result<(), StoreError> {
+        if changed.rows_affected() > 0 {
+            return self.note_to(tx, by, account, deed, now).await;
+        }
+        let known: Option<i64> =
+            sqlx::query_scalar("select id from accounts where site_id = $1 and id = $2")
                 .bind(self.site.id.get())
                 .bind(account.get())
-                .execute(&mut *tx)
+                .fetch_optional(tx)
                 .await?;
-        tx.commit().await?;
-        match changed.rows_affected() {
-            0 => Err(StoreError::Missing(Thing::Account)),
-            _ => Ok(()),
-        }
+        known.map(drop).ok_or(StoreError::Missing(Thing::Account))
     }
 
     /// Commits, unless nobody would be left who may let others in.

@@ -4,7 +4,7 @@ use super::Place;
 use crate::StoreError;
 use domain::{
     article::Cover,
-    body::Body,
+    body::{Block, Body},
     id::ArticleId,
     media::{ContentName, Focus},
 };
@@ -15,25 +15,23 @@ use sqlx::SqliteConnection;
 /// transaction, for [`Place::Article`] with what readers see, for [`Place::Draft`] with each
 /// save of a draft, and with an empty body when a draft is thrown away.
 ///
-/// Gives back what the body names and the library does not have: a picture somebody deleted
-/// meanwhile, or one that was never here. That is nothing to lose a draft over; whoever
-/// publishes says so.
+/// What the library does not have, a picture somebody deleted meanwhile, is nothing to lose a
+/// draft over; whoever publishes asks [`missing`].
 pub(crate) async fn write(
     tx: &mut SqliteConnection,
     site: i64,
     article: ArticleId,
     place: Place,
     body: &Body,
-) -> Result<Vec<ContentName>, StoreError> {
+) -> Result<(), StoreError> {
     sqlx::query("delete from media_uses where site_id = $1 and article_id = $2 and place = $3")
         .bind(site)
         .bind(article.get())
         .bind(place_text(place))
         .execute(&mut *tx)
         .await?;
-    let mut missing = Vec::new();
     for content in named(body) {
-        let noted = sqlx::query(
+        sqlx::query(
             "insert or ignore into media_uses (site_id, content, article_id, place)
              select site_id, content, $3, $4 from media where site_id = $1 and content = $2",
         )
@@ -43,7 +41,25 @@ pub(crate) async fn write(
         .bind(place_text(place))
         .execute(&mut *tx)
         .await?;
-        if noted.rows_affected() == 0 {
+    }
+    Ok(())
+}
+
+/// What a body names and the library does not have.
+pub(crate) async fn missing(
+    tx: &mut SqliteConnection,
+    site: i64,
+    body: &Body,
+) -> Result<Vec<ContentName>, StoreError> {
+    let mut missing = Vec::new();
+    for content in named(body) {
+        let known: Option<i64> =
+            sqlx::query_scalar("select 1 from media where site_id = $1 and content = $2")
+                .bind(site)
+                .bind(content.as_str())
+                .fetch_optional(&mut *tx)
+                .await?;
+        if known.is_none() {
             missing.push(content.clone());
         }
     }
@@ -71,10 +87,7 @@ pub(crate) async fn cover(
 
 /// Everything a body names, once.
 fn named(body: &Body) -> Vec<&ContentName> {
-    let figures = body.figures().into_iter();
-    let pictures = figures.filter_map(|figure| Some(&figure.attrs.picture.as_ref()?.name));
-    let files = body.attachments().into_iter().map(|one| &one.attrs.content);
-    let mut names: Vec<_> = pictures.chain(files).collect();
+    let mut names: Vec<_> = body.blocks().iter().flat_map(Block::contents).collect();
     names.sort_unstable_by_key(|name| name.as_str());
     names.dedup();
     names

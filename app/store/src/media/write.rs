@@ -8,11 +8,13 @@ use super::{
 };
 use crate::{
     StoreError, Thing,
+    audit::{Record, record},
     edit::by,
     row::{Row, to_count},
 };
 use domain::{
     account::{Author, Editor, Person},
+    audit::Deed,
     media::{ContentName, Focus, Picture},
     text::{Alt, FileName},
 };
@@ -132,6 +134,8 @@ impl Media<'_> {
         let bodies = bodies(&mut tx, site.get(), old).await?;
         let drafts = drafts(&mut tx, site.get(), old).await?;
         let changed = bodies.len();
+        let deed = Deed::PictureReplaced { articles: u32::try_from(changed).unwrap_or(u32::MAX) };
+        self.note(&mut tx, (editor, now), old, &deed).await?;
         let swap = Swap { site, old, new, by: by(editor.person()), now };
         for (id, body) in bodies {
             swap.in_article(&mut tx, id, body).await?;
@@ -144,26 +148,48 @@ impl Media<'_> {
         Ok(changed)
     }
 
-    /// Forgets a picture or file that no article and no draft uses. Its files on the disk are
-    /// removed after this, never before.
+    /// Forgets a picture or file that no article and no draft uses, at `now` (UTC
+    /// milliseconds). Its files on the disk are removed after this, never before.
     ///
     /// # Errors
     /// When the person is of another site, there is no such thing, something uses it, or the
     /// database cannot be written.
-    pub async fn remove(&self, content: &ContentName, editor: &Editor) -> Result<(), StoreError> {
+    pub async fn remove(
+        &self,
+        content: &ContentName,
+        editor: &Editor,
+        now: i64,
+    ) -> Result<(), StoreError> {
         self.ours(editor.person())?;
         let mut tx = self.site.begin().await?;
-        let gone = sqlx::query("delete from media where site_id = $1 and content = $2")
+        self.note(&mut tx, (editor, now), content, &Deed::MediumRemoved).await?;
+        sqlx::query("delete from media where site_id = $1 and content = $2")
             .bind(self.site.id().get())
             .bind(content.as_str())
             .execute(&mut *tx)
             .await
             .map_err(in_use)?;
-        tx.commit().await?;
-        match gone.rows_affected() {
-            0 => Err(StoreError::Missing(Thing::Medium)),
-            _ => Ok(()),
-        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Writes into the log what an editor does to a picture or file, by the name it came with.
+    async fn note(
+        &self,
+        tx: &mut SqliteConnection,
+        (editor, now): (&Editor, i64),
+        content: &ContentName,
+        deed: &Deed,
+    ) -> Result<(), StoreError> {
+        let name: Option<String> =
+            sqlx::query_scalar("select name from media where site_id = $1 and content = $2")
+                .bind(self.site.id().get())
+                .bind(content.as_str())
+                .fetch_optional(&mut *tx)
+                .await?;
+        let name = name.ok_or(StoreError::Missing(Thing::Medium))?;
+        let who = by(editor.person());
+        let entry = Record { at: now, by: Some(&who), article: None, subject: Some(&name), deed };
+        record(tx, self.site.id(), entry).await
     }
 
     /// Whoever is signed in on one site may do nothing on another.

@@ -3,9 +3,11 @@
 use crate::{
     EditError, StoreError, articles,
     drafts::{Before, Kept, ensure, keep, revision, work::Desk},
+    media::uses,
     search,
 };
 use domain::{
+    article::NewArticle,
     draft::{Draft, Lack, Place, Problem},
     id::{ArticleId, SectionId, SiteId},
     revision::{By, Version},
@@ -35,8 +37,7 @@ impl Giving<'_> {
         ensure(tx, site, desk).await?;
         let mut draft = revision(tx, site, id, version).await?.draft;
         keep_date(&mut draft, desk);
-        let article = draft.ready(at).map_err(EditError::Unready)?;
-        has_section(tx, site, article.section).await?;
+        let article = ready(tx, site, &draft, at).await?;
         articles::write(tx, site.get(), id, &article, None).await?;
         articles::start_views(tx, site.get(), id, 0).await?;
         search::refresh(site, id, tx).await?;
@@ -101,9 +102,21 @@ pub(super) async fn check(
 ) -> Result<Draft, EditError> {
     let mut draft = desk.content(tx, site).await?;
     keep_date(&mut draft, desk);
+    ready(tx, site, &draft, at).await?;
+    Ok(draft)
+}
+
+/// The article that a draft is at `at`, where its section and all that it shows are there.
+async fn ready(
+    tx: &mut SqliteConnection,
+    site: SiteId,
+    draft: &Draft,
+    at: i64,
+) -> Result<NewArticle, EditError> {
     let article = draft.ready(at).map_err(EditError::Unready)?;
     has_section(tx, site, article.section).await?;
-    Ok(draft)
+    let dead = draft.without(&uses::missing(tx, site.get(), &article.body).await?);
+    if dead.is_empty() { Ok(article) } else { Err(EditError::Unready(dead)) }
 }
 
 async fn has_section(

@@ -3,7 +3,9 @@
 use super::{
     Search, doc,
     expression::{self, Tier},
+    names::Names,
     rank::{Place, Rank},
+    space::Space,
     sql::{self, Asked, FoundRow},
 };
 use crate::{StoreError, Thing, row::Row};
@@ -29,6 +31,9 @@ const MAX_SPELLINGS: u32 = 400;
 
 /// How often the index is asked again when what it found does not have a longer phrase.
 const MOST_TRIES: u32 = 20;
+
+/// From so many words on it is looked first whether any article has the phrase at all.
+pub(super) const SENTENCE: usize = 5;
 
 /// Answers are counted up to this number.
 const COUNTED: u32 = 300;
@@ -110,10 +115,12 @@ impl Search<'_> {
         if query.is_empty() || limit == 0 {
             return Ok(Answers::default());
         }
-        let mut tx = self.site.readers().begin().await?;
+        let names = self.names().await?;
+        let mut tx = self.site.searchers().begin().await?;
         let ends = self.ends(query, &mut tx).await?;
-        let tiers = expression::tiers(query, &ends);
-        let asking = Asking { search: *self, query, filter, tiers: &tiers };
+        let tiers = expression::tiers(query, &ends, &names);
+        let mut asking = Asking { search: *self, query, filter, tiers, names: &names };
+        asking.give_up_phrases(&ends, &mut tx).await?;
         let mut found = asking.page(from, limit, &mut tx).await?;
         let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
         let has_more = found.len() > wanted;
@@ -152,10 +159,32 @@ struct Asking<'a> {
     search: Search<'a>,
     query: &'a Query,
     filter: &'a Filter,
-    tiers: &'a [Tier],
+    tiers: Vec<Tier>,
+    names: &'a Names,
 }
 
 impl Asking<'_> {
+    /// A long sentence hardly ever stands in an article: that is asked once, not in each rank.
+    async fn give_up_phrases(
+        &mut self,
+        ends: &[Key],
+        tx: &mut SqliteConnection,
+    ) -> Result<(), StoreError> {
+        if self.query.words().count() < SENTENCE {
+            return Ok(());
+        }
+        let expression = expression::any_phrase(self.query, ends, Space::Text);
+        let expression = self.restrict(&expression, &[]);
+        if sql::count(self.asked(&expression, self.filter.docs(self.search), 1), tx).await? == 0 {
+            self.tiers.retain(|tier| !tier.rank.is_phrase());
+        }
+        Ok(())
+    }
+
+    fn asked<'e>(&self, expression: &'e str, docs: RangeInclusive<i64>, limit: u32) -> Asked<'e> {
+        Asked { site: self.search.site.id.get(), expression, docs, limit }
+    }
+
     /// A page of answers, and one more if there is one.
     async fn page(
         &self,
@@ -166,7 +195,7 @@ impl Asking<'_> {
         let wanted = usize::try_from(limit).unwrap_or(usize::MAX).saturating_add(1);
         let mut found = Vec::new();
         let mut better: Vec<&str> = Vec::new();
-        for tier in self.tiers {
+        for tier in &self.tiers {
             let mut docs = self.filter.docs(self.search);
             if let Some(from) = from.filter(|from| tier.rank <= from.rank) {
                 if tier.rank < from.rank {
@@ -196,14 +225,11 @@ impl Asking<'_> {
         wanted: usize,
         tx: &mut SqliteConnection,
     ) -> Result<Vec<Found>, StoreError> {
-        let expression =
-            expression::restrict(&tier.expression, better, self.query, self.filter.section);
+        let expression = self.restrict(&tier.expression, better);
         let mut found = Vec::new();
         for _ in 0..MOST_TRIES {
             let limit = u32::try_from(wanted - found.len()).unwrap_or(u32::MAX);
-            let site = self.search.site.id.get();
-            let asked = Asked { site, expression: &expression, docs: docs.clone(), limit };
-            let rows = sql::find(asked, tx).await?;
+            let rows = sql::find(self.asked(&expression, docs.clone(), limit), tx).await?;
             let is_end = rows.len() < wanted - found.len();
             if let Some(last) = rows.last() {
                 docs = *docs.start()..=last.doc - 1;
@@ -219,11 +245,14 @@ impl Asking<'_> {
         Ok(found)
     }
 
+    fn restrict(&self, wanted: &str, better: &[&str]) -> String {
+        expression::restrict(wanted, better, self.query, self.names, self.filter.section)
+    }
+
     async fn count(&self, tx: &mut SqliteConnection) -> Result<Total, StoreError> {
-        let expression = expression::at_all(self.query, self.tiers);
-        let expression = expression::restrict(&expression, &[], self.query, self.filter.section);
-        let (site, docs) = (self.search.site.id.get(), self.filter.docs(self.search));
-        let asked = Asked { site, expression: &expression, docs, limit: COUNTED + 1 };
+        let expression = expression::at_all(self.query, &self.tiers);
+        let expression = self.restrict(&expression, &[]);
+        let asked = self.asked(&expression, self.filter.docs(self.search), COUNTED + 1);
         Ok(match sql::count(asked, tx).await? {
             count if count > COUNTED => Total::MoreThan(COUNTED),
             count => Total::Exactly(count),

@@ -5,8 +5,8 @@ use crate::{StoreError, Thing, articles::ArticleRow, row::Row};
 use domain::{
     article::{Article, NewArticle},
     date::PublishedAt,
-    id::{ArticleId, SiteId},
-    search::Fields,
+    id::{ArticleId, SectionId, SiteId},
+    search::{Fields, Words},
     text::SectionName,
 };
 use sqlx::SqliteConnection;
@@ -97,10 +97,26 @@ async fn put(
         .execute(&mut *tx)
         .await?;
     }
-    let texts = Texts::of(&Fields::of(article, Some(section)), article.section);
+    let mut texts = Texts::of(&Fields::of(article, None), article.section);
+    texts.learn(&Words::of(section.as_str()));
     sql::put(doc, &texts.tokens(), tx).await?;
     let words = row.read("body", serde_json::to_string(&texts.words))?;
     sql::learn(site.get(), &words, counts_for(id), tx).await
+}
+
+/// Lets the words of a section's new name be suggested. In the transaction that renames it,
+/// which changes nothing else in the index.
+pub(crate) async fn learn_name(
+    site: SiteId,
+    section: SectionId,
+    name: &SectionName,
+    tx: &mut SqliteConnection,
+) -> Result<(), StoreError> {
+    let mut texts = Texts::default();
+    texts.learn(&Words::of(name.as_str()));
+    let row = Row { thing: Thing::Section, id: section.get() };
+    let words = row.read("name", serde_json::to_string(&texts.words))?;
+    sql::learn(site.get(), &words, 0, tx).await
 }
 
 /// For how many articles the words of this one are counted: each of the first ones for

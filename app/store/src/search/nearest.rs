@@ -1,7 +1,7 @@
 //! The nearest spelling, when nothing is found: from the site's own words, and only what
 //! does find something.
 
-use super::{Filter, Search, distance::distance, expression, find::Hit, sql};
+use super::{Filter, Search, distance::distance, expression, find::Hit, names::Names, sql};
 use crate::StoreError;
 use domain::search::{Key, Query, Words};
 use sqlx::SqliteConnection;
@@ -31,12 +31,13 @@ impl Search<'_> {
     /// # Errors
     /// When the database cannot be read.
     pub async fn nearest(&self, query: &Query) -> Result<Option<Query>, StoreError> {
-        let mut tx = self.site.readers().begin().await?;
+        let names = self.names().await?;
+        let mut tx = self.site.searchers().begin().await?;
         let unknown = self.unknown(query, &mut tx).await?;
         let others = if unknown.is_empty() {
-            self.one_other(query, &mut tx).await?.into_iter().collect()
+            self.one_other(query, &names, &mut tx).await?.into_iter().collect()
         } else {
-            self.by_their_neighbours(query, unknown, &mut tx).await?
+            self.by_their_neighbours(query, &names, unknown, &mut tx).await?
         };
         tx.commit().await?;
         if others.is_empty() {
@@ -66,6 +67,7 @@ impl Search<'_> {
     async fn by_their_neighbours(
         &self,
         query: &Query,
+        names: &Names,
         unknown: Vec<usize>,
         tx: &mut SqliteConnection,
     ) -> Result<Vec<Other>, StoreError> {
@@ -80,7 +82,7 @@ impl Search<'_> {
             let before = neighbour(number.checked_sub(1));
             let after = neighbour(number.checked_add(1));
             let spellings = self.spellings(query, number, MOST_SPELLINGS, tx).await?;
-            let best = self.best(spellings, before, after, tx).await?;
+            let best = self.best(spellings, [before, after], names, tx).await?;
             let Some(word) = best else { return Ok(Vec::new()) };
             words[number] = Some(word.clone());
             others.push(Other { number, word });
@@ -93,21 +95,22 @@ impl Search<'_> {
     async fn best(
         &self,
         spellings: Vec<(usize, String)>,
-        before: Option<String>,
-        after: Option<String>,
+        [before, after]: [Option<String>; 2],
+        names: &Names,
         tx: &mut SqliteConnection,
     ) -> Result<Option<String>, StoreError> {
         let mut best: Option<((bool, usize, u32), String)> = None;
         for (distance, spelling) in spellings {
-            let before = before.iter().map(|word| expression::pair(word, &spelling));
-            let after = after.iter().map(|word| expression::pair(&spelling, word));
+            let side_by_side = |words: [&str; 2]| expression::side_by_side(&words, names);
+            let before = before.iter().map(|word| side_by_side([word, &spelling]));
+            let after = after.iter().map(|word| side_by_side([&spelling, word]));
             let pairs: Vec<String> = before.chain(after).collect();
             let beside = match pairs.is_empty() {
                 true => 0,
                 false => self.count(&expression::all_of(pairs), tx).await?,
             };
             let times = match beside {
-                0 => self.count(&expression::word(&spelling), tx).await?,
+                0 => self.count(&expression::side_by_side(&[&spelling], names), tx).await?,
                 _ => beside,
             };
             let worth = (beside == 0, distance, COUNTED - times.min(COUNTED));
@@ -123,6 +126,7 @@ impl Search<'_> {
     async fn one_other(
         &self,
         query: &Query,
+        names: &Names,
         tx: &mut SqliteConnection,
     ) -> Result<Option<Other>, StoreError> {
         let mut best: Option<((bool, usize), Other)> = None;
@@ -130,7 +134,7 @@ impl Search<'_> {
             for (distance, word) in self.spellings(query, number, MOST_OTHERS, tx).await? {
                 let other = Other { number, word };
                 let changed = with(query, std::slice::from_ref(&other));
-                if self.count(&expression::words(&changed), tx).await? == 0 {
+                if self.count(&expression::words(&changed, names), tx).await? == 0 {
                     continue;
                 }
                 let worth = (!self.has_phrase(&changed, tx).await?, distance);

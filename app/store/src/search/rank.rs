@@ -29,6 +29,19 @@ pub enum Rank {
 }
 
 impl Rank {
+    /// Whether it asks for the words one after the other.
+    pub(super) const fn is_phrase(self) -> bool {
+        match self {
+            Self::TitleExact
+            | Self::Exact
+            | Self::TitlePhrase
+            | Self::Phrase
+            | Self::TitlePhraseBegun
+            | Self::PhraseBegun => true,
+            Self::TitleWords | Self::Words | Self::TitleBegun | Self::Begun => false,
+        }
+    }
+
     /// Every rank, the best first.
     pub(super) const ALL: [Self; 10] = [
         Self::TitleExact,

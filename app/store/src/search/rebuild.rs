@@ -7,7 +7,7 @@ use sqlx::SqliteConnection;
 
 /// The way of folding and the kinds of words in the index. Raised whenever `domain::search`
 /// or this folder changes what is put in, so that the next start makes the index anew.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// Articles that go into the index in one transaction. Whatever ends the program in between,
 /// the next start goes on from there.

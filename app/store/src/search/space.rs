@@ -32,9 +32,9 @@ impl Space {
     /// with them, hardly anything else is meant.
     pub(super) fn pair(self, first: (&str, &str), then: (&str, &str)) -> String {
         match self {
-            Self::Text | Self::Marked => format!("{}·{}", first.0, then.0),
-            Self::Title => format!("†{}·{}", first.0, then.0),
-            Self::TitleMarked => format!("‡{}·{}", first.1, then.1),
+            Self::Text | Self::Marked => format!("{}{PAIR}{}", first.0, then.0),
+            Self::Title => format!("†{}{PAIR}{}", first.0, then.0),
+            Self::TitleMarked => format!("‡{}{PAIR}{}", first.1, then.1),
         }
     }
 
@@ -55,6 +55,9 @@ impl Space {
 fn both(key: &Key) -> (&str, &str) {
     (&key.folded, &key.marked)
 }
+
+/// What stands between the two words of a pair.
+pub(super) const PAIR: char = '·';
 
 /// A word that no article has: a sign alone.
 pub(super) const NOWHERE: &str = "¦";

@@ -3,32 +3,35 @@
 
 use crate::{StoreError, articles::TeaserRow};
 use domain::search::Key;
-use sqlx::{FromRow, SqliteConnection};
+use sqlx::{FromRow, SqliteConnection, sqlite::SqliteRow};
 use std::ops::RangeInclusive;
 
-/// An article that answers, newest first. The index says which, one after the other and
-/// without sorting: "cross join" keeps that order of work.
-const FIND: &str = "
-    select search.rowid as doc, a.id, a.section_id, a.published_at, a.published_precision,
-           a.slug, a.title, a.lead, a.cover, a.byline, a.source, a.body, s.name as section_name
-    from search
-    cross join search_docs d on d.site_id = $1 and d.doc = search.rowid
-    cross join articles a on a.site_id = d.site_id and a.id = d.article_id
-    cross join sections s on s.site_id = a.site_id and s.id = a.section_id
-    where search match $2 and search.rowid between $3 and $4 and a.status = 'published'
-    order by search.rowid desc
-    limit $5";
+/// Columns of the articles that answer, newest first. The index says which, one after the
+/// other and without sorting: "cross join" keeps that order of work.
+macro_rules! newest_first {
+    ($columns:literal, $join:literal) => {
+        concat!(
+            "select a.id, a.section_id, a.published_at, a.published_precision,
+                    a.slug, a.title, a.lead, a.cover",
+            $columns,
+            " from search
+              cross join search_docs d on d.site_id = $1 and d.doc = search.rowid
+              cross join articles a on a.site_id = d.site_id and a.id = d.article_id",
+            $join,
+            " where search match $2 and search.rowid between $3 and $4 and a.status = 'published'
+              order by search.rowid desc
+              limit $5"
+        )
+    };
+}
 
-/// The same for lists that show nothing of the body, which is left unread.
-const FIND_TEASERS: &str = "
-    select a.id, a.section_id, a.published_at, a.published_precision,
-           a.slug, a.title, a.lead, a.cover
-    from search
-    cross join search_docs d on d.site_id = $1 and d.doc = search.rowid
-    cross join articles a on a.site_id = d.site_id and a.id = d.article_id
-    where search match $2 and search.rowid between $3 and $4 and a.status = 'published'
-    order by search.rowid desc
-    limit $5";
+const FIND: &str = newest_first!(
+    ", search.rowid as doc, a.byline, a.source, a.body, s.name as section_name",
+    " cross join sections s on s.site_id = a.site_id and s.id = a.section_id"
+);
+
+/// For lists that show nothing of the body, which is left unread.
+const FIND_TEASERS: &str = newest_first!("", "");
 
 const COUNT: &str = "
     select count(*) from (
@@ -94,26 +97,31 @@ pub(super) struct Asked<'a> {
     pub(super) limit: u32,
 }
 
+/// Articles that answer, with all that they say.
 pub(super) async fn find(
     asked: Asked<'_>,
     tx: &mut SqliteConnection,
 ) -> Result<Vec<FoundRow>, StoreError> {
-    let found = sqlx::query_as(FIND)
-        .bind(asked.site)
-        .bind(asked.expression)
-        .bind(asked.docs.start())
-        .bind(asked.docs.end())
-        .bind(asked.limit)
-        .fetch_all(tx)
-        .await?;
-    Ok(found)
+    newest_first(FIND, asked, tx).await
 }
 
+/// Articles that answer, as lists show them.
 pub(super) async fn find_teasers(
     asked: Asked<'_>,
     tx: &mut SqliteConnection,
 ) -> Result<Vec<TeaserRow>, StoreError> {
-    let found = sqlx::query_as(FIND_TEASERS)
+    newest_first(FIND_TEASERS, asked, tx).await
+}
+
+async fn newest_first<R>(
+    sql: &'static str,
+    asked: Asked<'_>,
+    tx: &mut SqliteConnection,
+) -> Result<Vec<R>, StoreError>
+where
+    R: for<'r> FromRow<'r, SqliteRow> + Send + Unpin,
+{
+    let found = sqlx::query_as(sql)
         .bind(asked.site)
         .bind(asked.expression)
         .bind(asked.docs.start())

@@ -2,6 +2,9 @@
 
 use super::{
     Search, expression,
+    find::SENTENCE,
+    names::Names,
+    space::Space,
     sql::{self, Asked},
 };
 use crate::StoreError;
@@ -38,23 +41,20 @@ impl Search<'_> {
         if query.is_empty() {
             return Ok(Vec::new());
         }
-        let sections = self.sections_named(query).await?.into_iter().map(Suggestion::Section);
-        let mut suggestions: Vec<_> = sections.take(SECTIONS).collect();
-        let mut tx = self.site.readers().begin().await?;
+        let sections = self.site.sections().all().await?;
+        let names = Names::of(&sections);
+        let is_named = |section: &Section| has_all(&Words::of(section.name.as_str()), query);
+        let named = sections.into_iter().filter(is_named).map(Suggestion::Section);
+        let mut suggestions: Vec<_> = named.take(SECTIONS).collect();
+        let mut tx = self.site.searchers().begin().await?;
         let often = self.often_searched(query, &mut tx).await?;
         suggestions.extend(often.into_iter().map(Suggestion::Search));
         let room = limit.saturating_sub(u32::try_from(suggestions.len()).unwrap_or(limit));
-        let titles = self.titled(query, room, &mut tx).await?;
+        let titles = self.titled(query, &names, room, &mut tx).await?;
         suggestions.extend(titles.into_iter().map(Suggestion::Article));
         tx.commit().await?;
         suggestions.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         Ok(suggestions)
-    }
-
-    async fn sections_named(&self, query: &Query) -> Result<Vec<Section>, StoreError> {
-        let sections = self.site.sections().all().await?;
-        let is_named = |section: &Section| has_all(&Words::of(section.name.as_str()), query);
-        Ok(sections.into_iter().filter(is_named).collect())
     }
 
     /// Frequent searches that begin like this one and still find something.
@@ -90,19 +90,20 @@ impl Search<'_> {
     async fn titled(
         &self,
         query: &Query,
+        names: &Names,
         limit: u32,
         tx: &mut SqliteConnection,
     ) -> Result<Vec<Teaser>, StoreError> {
         let ends = self.ends(query, tx).await?;
         let mut titles: Vec<Teaser> = Vec::new();
         let mut better: Vec<String> = Vec::new();
-        for expression in expression::titles(query, &ends) {
+        for expression in self.ways(query, &ends, tx).await? {
             let room = limit.saturating_sub(u32::try_from(titles.len()).unwrap_or(limit));
             if room == 0 {
                 break;
             }
             let seen: Vec<&str> = better.iter().map(String::as_str).collect();
-            let asked = expression::restrict(&expression, &seen, query, None);
+            let asked = expression::restrict(&expression, &seen, query, names, None);
             let found = sql::find_teasers(self.asked(&asked, room), tx).await?;
             for teaser in found {
                 titles.push(teaser.try_into()?);
@@ -110,6 +111,26 @@ impl Search<'_> {
             better.push(expression);
         }
         Ok(titles)
+    }
+
+    /// What is asked of titles, the best first. Whoever types a whole sentence has a title
+    /// before them: then only its words one after the other are looked for.
+    async fn ways(
+        &self,
+        query: &Query,
+        ends: &[Key],
+        tx: &mut SqliteConnection,
+    ) -> Result<Vec<String>, StoreError> {
+        let words = query.words().count();
+        let mut ways = Vec::new();
+        let any = expression::any_phrase(query, ends, Space::Title);
+        if words < SENTENCE || sql::count(self.asked(&any, 1), tx).await? > 0 {
+            ways = expression::title_phrases(query, ends);
+        }
+        if words <= SENTENCE {
+            ways.push(expression::title_words(query, ends));
+        }
+        Ok(ways)
     }
 
     /// The whole index of the site.

@@ -20,6 +20,7 @@ pub(super) struct Texts {
 const LONGEST_SUGGESTED: usize = 32;
 
 impl Texts {
+    /// What an article says itself; its section stands there as a number.
     pub(super) fn of(fields: &Fields, section: SectionId) -> Self {
         let mut texts = Self::default();
         for part in fields.all() {
@@ -55,7 +56,8 @@ impl Texts {
         }
     }
 
-    fn learn(&mut self, words: &Words) {
+    /// Lets the words of a text be suggested.
+    pub(super) fn learn(&mut self, words: &Words) {
         let short = words.iter().filter(|word| word.marked.len() <= LONGEST_SUGGESTED);
         self.words.extend(short.map(|word| (word.folded.to_owned(), word.marked.to_owned())));
     }

@@ -6,6 +6,7 @@ use crate::{
     audit::{Record, record},
     edit::{by, own},
     row::Row,
+    search,
 };
 use domain::{
     account::Admin,
@@ -104,6 +105,7 @@ impl Sections<'_> {
             self.remember(&mut tx, &before).await?;
             self.leave_former(&mut tx, &slug).await?;
         }
+        search::learn_name(self.site.id, id, name, &mut tx).await?;
         let deed = Deed::SectionRenamed { from: before.name.into() };
         Ok(self.end(tx, admin, name, deed, now).await?)
     }

@@ -2,13 +2,17 @@
 //! and what the database said last.
 
 use super::{
-    Changes, Numbers, Reader,
-    batch::{Batch, Pending, Written},
+    Changes, Numbers, Present, Reader,
+    batch::{Today, Written},
     keys::{Keys, Random},
+    pending::{Arrival, Batch, Pending, View, hour},
+    present::Minutes,
+    words::Words,
 };
+use crate::statistics::Kind;
 use domain::{
     id::{ArticleId, SiteId},
-    visit::Readers,
+    visit::{Agent, Counted, Language, Place, Readers, Robot, Source, Visitor, day_number},
 };
 use std::collections::HashMap;
 
@@ -33,7 +37,17 @@ struct SiteCounts {
     articles: HashMap<ArticleId, ArticleCount>,
     /// When the last view of an article was counted (UTC milliseconds), if that is [`RECENT`].
     viewed: HashMap<ArticleId, i64>,
+    /// Views and visits of the day that it is, and of days that wait to be written.
+    days: HashMap<i64, Day>,
+    minutes: Minutes,
+    words: Words,
     pending: Pending,
+}
+
+#[derive(Default)]
+struct Day {
+    views: Total,
+    visits: Total,
 }
 
 /// A number that pages show: what the database holds, and what it will hold.
@@ -71,33 +85,76 @@ impl Counts {
     }
 
     pub(super) fn turn_key(&mut self, random: &Random, now: i64) {
-        self.keys.turn(random, now);
+        if self.keys.turn(random, now) {
+            for site in self.sites.values_mut() {
+                site.readers.begin_day();
+            }
+        }
     }
 
     /// Counts a page that was served.
-    pub(super) fn served(
+    pub(super) fn served(&mut self, site: SiteId, reader: &Reader<'_>, place: Place, now: i64) {
+        let day = self.keys.day();
+        let (visitor, site) = self.meet(site, reader);
+        let counted = site.readers.served(visitor, place, day, now);
+        if counted != Counted::default() {
+            site.count(reader, visitor, (place, counted), now);
+        }
+    }
+
+    /// Counts what somebody does apart from reading a page, once in half an hour; for none it
+    /// has no word that is kept.
+    pub(super) fn does(
         &mut self,
         site: SiteId,
-        reader: &Reader,
-        article: Option<ArticleId>,
+        reader: &Reader<'_>,
+        (kind, what): (Kind, &str),
+        word: Option<&str>,
         now: i64,
     ) {
+        let (visitor, site) = self.meet(site, reader);
+        if site.readers.does(visitor, (kind, what), now) {
+            let day = day_number(now);
+            let word = word.and_then(|word| site.words.admit(kind, word, day));
+            site.pending.say((day, kind, word));
+        }
+    }
+
+    /// Counts what a robot fetched.
+    pub(super) fn fetched(&mut self, site: SiteId, robot: Robot, now: i64) {
+        let site = self.sites.entry(site).or_default();
+        let word = site.words.admit(Kind::Bots, robot.key(), day_number(now));
+        site.pending.say((day_number(now), Kind::Bots, word));
+    }
+
+    /// The reader's name of today, in their site.
+    fn meet(&mut self, site: SiteId, reader: &Reader<'_>) -> (Visitor, &mut SiteCounts) {
         let names = self.keys.names(reader);
         let site = self.sites.entry(site).or_default();
         if let Some(before) = names.before {
             site.readers.rename(before, names.now);
         }
-        let counted = site.readers.served(names.now, article, now);
-        if counted.is_visit {
-            site.visits.unwritten += 1;
-            site.pending.visit(now);
-            // Whoever begins a visit was not online a moment ago.
-            site.online.readers += 1;
-        }
-        if let Some(article) = article.filter(|_| counted.is_view) {
-            site.articles.entry(article).or_default().views.unwritten += 1;
-            site.viewed.insert(article, now);
-            site.pending.view(article, now);
+        (names.now, site)
+    }
+
+    /// Who is there now, and what was counted today.
+    pub(super) fn present(&mut self, site: SiteId, now: i64) -> Present {
+        self.sites.get_mut(&site).map(|site| site.present(now)).unwrap_or_default()
+    }
+
+    /// Takes over the words that a day keeps apart already.
+    pub(super) fn learn_words(&mut self, words: Vec<(SiteId, Kind, String)>, day: i64) {
+        for (site, kind, word) in words {
+            let kind = match kind {
+                Kind::Referrers | Kind::ArticleReferrers | Kind::SectionReferrers => {
+                    match Source::read(&word) {
+                        Source::Host(_) => Kind::Referrers,
+                        _ => continue,
+                    }
+                }
+                other => other,
+            };
+            self.sites.entry(site).or_default().words.admit(kind, &word, day);
         }
     }
 
@@ -130,11 +187,20 @@ impl Counts {
         }
     }
 
+    /// Takes over what the database holds of a day, of every site.
+    pub(super) fn learn_today(&mut self, today: &[Today], day: i64) {
+        for one in today {
+            let site = self.sites.entry(one.site).or_default();
+            let known = site.days.entry(day).or_default();
+            (known.views.stored, known.visits.stored) = (one.views, one.visits);
+            let waits = |known: &Day| known.views.unwritten + known.visits.unwritten > 0;
+            site.days.retain(|other, known| *other == day || waits(known));
+        }
+    }
+
     pub(super) fn waiting(&self) -> u64 {
-        let site = |site: &SiteCounts| {
-            site.pending.visits()
-                + site.pending.views_by_article().map(|(_, views)| views).sum::<u64>()
-        };
+        let site =
+            |site: &SiteCounts| site.pending.visits() + site.pending.views.values().sum::<u64>();
         self.sites.values().map(site).sum()
     }
 
@@ -157,7 +223,7 @@ impl Counts {
     }
 
     /// What was written is now part of what the database holds.
-    pub(super) fn settle(&mut self, batch: &Batch, written: &Written) {
+    pub(super) fn settle(&mut self, batch: &Batch, written: &Written, day: i64) {
         for (site, article, total) in &written.views {
             self.learn(*site, *article, *total);
         }
@@ -168,11 +234,65 @@ impl Counts {
             for (article, views) in pending.views_by_article() {
                 site.settle_views(article, views);
             }
+            for (day, known) in &mut site.days {
+                let (views, visits) = pending.of_day(*day);
+                known.views.unwritten = known.views.unwritten.saturating_sub(views);
+                known.visits.unwritten = known.visits.unwritten.saturating_sub(visits);
+            }
         }
+        self.learn_today(&written.today, day);
     }
 }
 
 impl SiteCounts {
+    /// Adds what is new: only here is it looked at what the reader's browser says.
+    fn count(
+        &mut self,
+        reader: &Reader<'_>,
+        visitor: Visitor,
+        (place, counted): (Place, Counted),
+        now: i64,
+    ) {
+        let (day, hour) = (day_number(now), hour(now));
+        let source = self.words.source(reader.source(), day);
+        let agent = Agent::of(&reader.user_agent);
+        if counted.is_visitor {
+            self.pending.visitor(day);
+        }
+        if counted.is_visit {
+            self.readers.came_from(visitor, source.clone().of_visit());
+            self.visits.unwritten += 1;
+            self.days.entry(day).or_default().visits.unwritten += 1;
+            // Whoever begins a visit was not online a moment ago.
+            self.online.readers += 1;
+            let language = self.words.language(Language::of(reader.languages.as_deref()), day);
+            let source = source.clone().of_visit();
+            self.pending.visit(Arrival { hour, place, source, agent, language });
+        }
+        if counted.is_view {
+            self.days.entry(day).or_default().views.unwritten += 1;
+            self.minutes.add(now);
+            self.pending.view(View { hour, place, source, device: agent.device });
+            if let Some(article) = place.article() {
+                self.articles.entry(article).or_default().views.unwritten += 1;
+                self.viewed.insert(article, now);
+            }
+        }
+    }
+
+    fn present(&mut self, now: i64) -> Present {
+        let online = self.numbers(now).online;
+        let day = self.days.get(&day_number(now));
+        let shown = |total: fn(&Day) -> &Total| day.map_or(0, |day| total(day).shown());
+        Present {
+            online,
+            visits_today: shown(|day| &day.visits),
+            views_today: shown(|day| &day.views),
+            minutes: self.minutes.last(now),
+            ..Present::of(self.readers.present(now))
+        }
+    }
+
     fn numbers(&mut self, now: i64) -> Numbers {
         let is_fresh = |at: i64| (0..FRESH).contains(&(now - at));
         if !self.online.counted_at.is_some_and(is_fresh) {

@@ -35,10 +35,12 @@ impl Keys {
     ///
     /// A clock that is set back over midnight by less than a day keeps its key, or the
     /// readers of that minute would be counted again; set back further it gets a new one,
-    /// or that key would live for as long as the clock went back.
-    pub(super) fn turn(&mut self, random: &Random, now: i64) {
+    /// or that key would live for as long as the clock went back. Says whether there is a new
+    /// key.
+    pub(super) fn turn(&mut self, random: &Random, now: i64) -> bool {
         let day = day_number(now);
-        if day > self.day || day < self.day - 1 {
+        let is_new = day > self.day || day < self.day - 1;
+        if is_new {
             let key = std::mem::replace(&mut self.today, VisitorKey::new(random()));
             self.before = Some(Before { key, until: now + IDLE });
             self.day = day;
@@ -46,9 +48,15 @@ impl Keys {
         if self.before.as_ref().is_some_and(|before| before.until <= now) {
             self.before = None;
         }
+        is_new
     }
 
-    pub(super) fn names(&self, reader: &Reader) -> Names {
+    /// The number of the day that today's key was made on.
+    pub(super) const fn day(&self) -> i64 {
+        self.day
+    }
+
+    pub(super) fn names(&self, reader: &Reader<'_>) -> Names {
         let name = |key: &VisitorKey| key.visitor(reader.address, &reader.user_agent);
         Names {
             now: name(&self.today),

@@ -5,24 +5,34 @@
 //! what has been counted to the totals and to the hours it was counted in, in one
 //! transaction; when that fails it all waits again, and the next flush writes it exactly once.
 //!
-//! `keys` turns a reader into a visitor, `counts` holds the numbers, `batch` writes them.
+//! `keys` turns a reader into a visitor, `counts` holds the numbers, `pending` what of them waits,
+//! `batch` writes that. What a browser says of itself is read when a reader counts for something,
+//! never at a reload.
 //!
 //! Memory is bounded: [`domain::visit::Readers`] remembers the visitors of half an hour, up
-//! to a limit; of each article that was ever asked about, one total is kept.
+//! to a limit, and as many of the day; of each article that was ever asked about, one total is
+//! kept; `words` lets a day have so many hosts, paths and searches, and no more.
 
 mod batch;
 mod counts;
 mod keys;
+mod pending;
+mod present;
+mod reader;
+mod words;
 
-use crate::{Store, StoreError};
+pub use present::Present;
+pub use reader::{Reader, Who};
+
+use crate::{Store, StoreError, statistics::Kind};
 use counts::Counts;
-use domain::id::{ArticleId, SiteId};
-use keys::Random;
-use std::{
-    fmt,
-    net::IpAddr,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+use domain::{
+    id::{ArticleId, SiteId},
+    media::ContentName,
+    visit::{Place, day_number, missing_path, search_words},
 };
+use keys::Random;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The numbers of every site. A clone is the same tally.
 #[derive(Clone)]
@@ -39,22 +49,6 @@ struct Inner {
     /// Held by a flush from taking what waits until it is settled, and shared by those who
     /// read a total: what they read then holds the batch wholly or not at all.
     writing: tokio::sync::RwLock<()>,
-}
-
-/// Somebody who is served a page: only to be counted, never to be written or logged.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Reader {
-    /// Where the request comes from.
-    pub address: IpAddr,
-    /// What the browser calls itself.
-    pub user_agent: String,
-}
-
-impl fmt::Debug for Reader {
-    /// Nothing of it, so that no log can show a person.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Reader")
-    }
 }
 
 /// A site's numbers, as its pages show them.
@@ -75,6 +69,15 @@ pub struct Changes {
     pub views: Vec<(ArticleId, u64)>,
 }
 
+/// Whether a search found anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// It did.
+    Something,
+    /// It did not.
+    Nothing,
+}
+
 impl Tally {
     /// Reads every site's visits and begins to count. `random` gives the bytes of each day's
     /// key; `now`, here and below, is in UTC milliseconds.
@@ -88,6 +91,9 @@ impl Tally {
     ) -> Result<Self, StoreError> {
         let mut counts = Counts::new(&random, now);
         counts.learn_visits(&batch::totals(&store.readers).await?);
+        let day = day_number(now);
+        counts.learn_today(&batch::today(&store.readers, day).await?, day);
+        counts.learn_words(batch::words(&store.readers, day).await?, day);
         let inner = Inner {
             store: store.clone(),
             random: Box::new(random),
@@ -97,20 +103,51 @@ impl Tally {
         Ok(Self { inner: Arc::new(inner) })
     }
 
-    /// Counts a page that was served, and with it perhaps an article. Nobody (a bot, a
-    /// prefetch, an editor) counts nothing.
-    pub fn served(
-        &self,
-        site: SiteId,
-        reader: Option<&Reader>,
-        article: Option<ArticleId>,
-        now: i64,
-    ) {
-        if let Some(reader) = reader {
-            let mut counts = self.counts();
-            counts.turn_key(&*self.inner.random, now);
-            counts.served(site, reader, article, now);
+    /// Counts a page that was served. Nobody (a prefetch, an editor) counts nothing, and a robot
+    /// is counted apart.
+    pub fn served(&self, site: SiteId, who: &Who<'_>, place: Place, now: i64) {
+        match who {
+            Who::Person(reader) => self.turned(now).served(site, reader, place, now),
+            Who::Robot(robot) => self.counts().fetched(site, *robot, now),
+            Who::Nobody => {}
         }
+    }
+
+    /// Counts an address of a site that somebody asked for and that is not there. Of its path
+    /// only what can be nobody's is kept.
+    pub fn missed(&self, site: SiteId, who: &Who<'_>, path: &str, now: i64) {
+        if let Some(reader) = who.reader() {
+            let kept = missing_path(path);
+            self.turned(now).does(site, reader, (Kind::Missing, &kept), Some(&kept), now);
+        }
+    }
+
+    /// Counts a search that somebody made. Its words are kept where others could mean them as
+    /// well.
+    pub fn searched(&self, site: SiteId, who: &Who<'_>, typed: &str, found: Found, now: i64) {
+        if let Some(reader) = who.reader() {
+            let kept = search_words(typed);
+            let kind = match found {
+                Found::Something => Kind::Searches,
+                Found::Nothing => Kind::EmptySearches,
+            };
+            let what = kept.as_deref().unwrap_or(typed);
+            self.turned(now).does(site, reader, (kind, what), kept.as_deref(), now);
+        }
+    }
+
+    /// Counts a file that somebody saved.
+    pub fn downloaded(&self, site: SiteId, who: &Who<'_>, file: &ContentName, now: i64) {
+        if let Some(reader) = who.reader() {
+            let name = file.as_str();
+            self.turned(now).does(site, reader, (Kind::Downloads, name), Some(name), now);
+        }
+    }
+
+    /// Who is there now, and what was counted today. Those who are online may be a second old.
+    #[must_use]
+    pub fn present(&self, site: SiteId, now: i64) -> Present {
+        self.counts().present(site, now)
     }
 
     /// How many visits and views wait to be written.
@@ -182,22 +219,23 @@ impl Tally {
             counts.turn_key(&*self.inner.random, now);
             counts.has_pending()
         };
-        if has_pending { self.write_pending().await } else { self.refresh().await }
+        let day = day_number(now);
+        if has_pending { self.write_pending(day).await } else { self.refresh(day).await }
     }
 
     /// The database's write lock comes first: whoever waits for that keeps nobody from
     /// reading a total.
-    async fn write_pending(&self) -> Result<(), StoreError> {
+    async fn write_pending(&self, day: i64) -> Result<(), StoreError> {
         let mut tx = self.inner.store.begin().await?;
         let _alone = self.inner.writing.write().await;
         let batch = self.counts().take();
-        let written = match batch::write(&mut tx, &batch).await {
+        let written = match batch::write(&mut tx, &batch, day).await {
             Ok(written) => tx.commit().await.map(|()| written).map_err(StoreError::from),
             Err(error) => Err(error),
         };
         match written {
             Ok(written) => {
-                self.counts().settle(&batch, &written);
+                self.counts().settle(&batch, &written, day);
                 Ok(())
             }
             Err(error) => {
@@ -207,11 +245,21 @@ impl Tally {
         }
     }
 
-    async fn refresh(&self) -> Result<(), StoreError> {
+    async fn refresh(&self, day: i64) -> Result<(), StoreError> {
         let _no_batch_on_its_way = self.inner.writing.read().await;
         let totals = batch::totals(&self.inner.store.readers).await?;
-        self.counts().learn_visits(&totals);
+        let today = batch::today(&self.inner.store.readers, day).await?;
+        let mut counts = self.counts();
+        counts.learn_visits(&totals);
+        counts.learn_today(&today, day);
         Ok(())
+    }
+
+    /// The numbers, under the key of the day that it is.
+    fn turned(&self, now: i64) -> MutexGuard<'_, Counts> {
+        let mut counts = self.counts();
+        counts.turn_key(&*self.inner.random, now);
+        counts
     }
 
     /// The numbers stay usable even if somebody panicked while holding them: every addition

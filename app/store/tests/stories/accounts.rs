@@ -83,7 +83,8 @@ async fn the_last_admin_can_neither_leave_nor_be_put_out() {
     let ward = ward().await;
     let accounts = ward.site.accounts();
     let hoa = add(&ward.site, "hoa", &[Role::Admin, Role::Editor]).await;
-    let refused = accounts.set_roles(By::Console, hoa, &roles(&[Role::Editor])).await.unwrap();
+    let refused =
+        accounts.set_roles(By::Console, hoa, &roles(&[Role::Editor]), NOON).await.unwrap();
     assert_eq!(refused, Changed::LastAdmin);
     assert_eq!(accounts.disable(By::Console, hoa, NOON).await.unwrap(), Changed::LastAdmin);
     let kept = accounts.by_id(hoa).await.unwrap().unwrap();
@@ -93,7 +94,7 @@ async fn the_last_admin_can_neither_leave_nor_be_put_out() {
     assert_eq!(accounts.disable(By::Console, hoa, NOON).await.unwrap(), Changed::Done);
     // A disabled Admin lets nobody in: Minh is the last one now.
     assert_eq!(accounts.disable(By::Console, minh, NOON).await.unwrap(), Changed::LastAdmin);
-    let refused = accounts.set_roles(By::Console, minh, &roles(&[])).await.unwrap();
+    let refused = accounts.set_roles(By::Console, minh, &roles(&[]), NOON).await.unwrap();
     assert_eq!(refused, Changed::LastAdmin);
 }
 
@@ -111,9 +112,9 @@ async fn an_admin_of_one_ward_changes_nobody_of_another() {
     let theirs = neighbour.accounts();
     let not_yours = |error| matches!(error, StoreError::NotYours);
     assert!(theirs.add(by, &new("ke-la", &[Role::Admin]), NOON).await.is_err_and(not_yours));
-    assert!(theirs.set_roles(by, lan, &roles(&[])).await.is_err_and(not_yours));
+    assert!(theirs.set_roles(by, lan, &roles(&[]), NOON).await.is_err_and(not_yours));
     assert!(theirs.disable(by, lan, NOON).await.is_err_and(not_yours));
-    assert!(theirs.enable(by, lan).await.is_err_and(not_yours));
+    assert!(theirs.enable(by, lan, NOON).await.is_err_and(not_yours));
     assert_eq!(theirs.all().await.unwrap().len(), 2);
     assert!(theirs.by_id(lan).await.unwrap().unwrap().roles.has(Role::Admin));
 }
@@ -162,14 +163,14 @@ async fn new_roles_hold_from_the_next_request_and_a_disabled_account_is_out() {
     let is_editor =
         async || accounts.signed_in(&hash, NOON).await.unwrap().unwrap().person.editor().is_some();
     assert!(!is_editor().await);
-    let done = accounts.set_roles(By::Console, hoa, &roles(&[Role::Editor])).await.unwrap();
+    let done = accounts.set_roles(By::Console, hoa, &roles(&[Role::Editor]), NOON).await.unwrap();
     assert_eq!(done, Changed::Done);
     assert!(is_editor().await);
     assert_eq!(accounts.disable(By::Console, hoa, NOON).await.unwrap(), Changed::Done);
     assert!(!is_in(&ward.site, &hash, NOON).await);
     let name = SignInName::parse("hoa").unwrap();
     assert_eq!(accounts.credentials(&name).await.unwrap(), None);
-    accounts.enable(By::Console, hoa).await.unwrap();
+    accounts.enable(By::Console, hoa, NOON).await.unwrap();
     assert!(!is_in(&ward.site, &hash, NOON).await, "old sessions do not come back");
     assert!(accounts.credentials(&name).await.unwrap().is_some());
 }
@@ -180,9 +181,9 @@ async fn nothing_is_changed_of_an_account_that_is_not_there() {
     let nobody = AccountId::try_from(99).unwrap();
     let accounts = ward.site.accounts();
     let missing = |error| matches!(error, StoreError::Missing(Thing::Account));
-    assert!(accounts.set_roles(By::Console, nobody, &roles(&[])).await.is_err_and(missing));
+    assert!(accounts.set_roles(By::Console, nobody, &roles(&[]), NOON).await.is_err_and(missing));
     assert!(accounts.disable(By::Console, nobody, NOON).await.is_err_and(missing));
-    assert!(accounts.enable(By::Console, nobody).await.is_err_and(missing));
+    assert!(accounts.enable(By::Console, nobody, NOON).await.is_err_and(missing));
     let begun = accounts.begin_session(&new_session(nobody, 1, NOON)).await;
     assert!(begun.is_err_and(missing));
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
 use crate::{
+    asking::{found, story},
     drafts::NOW,
     ward::{
         Ward, day, news, numbers,
@@ -14,6 +15,7 @@ use domain::{
     account::Role,
     audit::Deed,
     id::SectionId,
+    search::Query,
     section::{SectionKind, Visibility},
     site::SiteSettings,
     text::{SectionName, SiteName},
@@ -66,6 +68,33 @@ async fn a_renamed_section_keeps_its_articles_and_its_old_address_leads_there() 
     assert_eq!(sections.by_former_slug(&slug("van-hoa")).await.unwrap(), None);
     let young = sections.by_former_slug(&slug("van-hoa-the-thao")).await.unwrap().unwrap();
     assert_eq!(young.id, section);
+}
+
+#[tokio::test]
+async fn articles_are_found_by_the_name_that_their_section_has_now() {
+    let ward = ward().await;
+    let section = add(&ward, "Văn hoá").await;
+    let other = add(&ward, "Thể thao trong phường").await;
+    story(&ward.site, section, "Hội làng", "Rước kiệu quanh đình.").await;
+    story(&ward.site, other, "Bơi lội", "Dạy bơi ở bến Mai, gần nhà văn hoá.").await;
+    assert_eq!(found(&ward.site, "văn hoá").await, ["Bơi lội", "Hội làng"]);
+    let (sections, binh) = (ward.site.sections(), binh(&ward.site));
+    sections.rename(&binh, section, &name("Lễ hội, di tích"), NOW).await.unwrap();
+    for (typed, titles) in [
+        ("văn hoá", &["Bơi lội"][..]),
+        ("di tích", &["Hội làng"]),
+        ("di tich kieu", &["Hội làng"]),
+        ("\"lễ hội\" rước", &["Hội làng"]),
+        ("\"hội lễ\"", &[]),
+        ("quanh di tí", &["Hội làng"]),
+        ("đình -\"di tích\"", &[]),
+        ("bơi -\"di tích\"", &["Bơi lội"]),
+        ("dị tích", &[]),
+    ] {
+        assert_eq!(found(&ward.site, typed).await, titles, "{typed}");
+    }
+    let near = ward.site.search().nearest(&Query::parse("kiệu di tíchh")).await.unwrap();
+    assert_eq!(near.unwrap().as_str(), "kiệu di tich");
 }
 
 #[tokio::test]

@@ -5,7 +5,10 @@
     reason = "a test that cannot set its scene has failed"
 )]
 
-use crate::ward::{Ward, article, day, news, site, ward};
+use crate::{
+    drafts::NOW,
+    ward::{Ward, article, day, news, site, ward},
+};
 use domain::{
     account::{Author, Editor, Person, Role},
     body::Body,
@@ -166,7 +169,7 @@ async fn what_an_article_shows_is_used_by_it_even_when_it_is_withdrawn() {
     }
     let binh = editor(&ward.site);
     for _ in 0..2 {
-        let refused = media.remove(&picture.name, &binh).await.unwrap_err();
+        let refused = media.remove(&picture.name, &binh, NOW).await.unwrap_err();
         assert!(matches!(refused, StoreError::InUse), "{refused:?}");
         ward.site.articles().withdraw(id).await.unwrap();
     }
@@ -177,9 +180,9 @@ async fn what_nothing_uses_can_be_removed_once() {
     let ward = ward().await;
     let picture = take(&ward.site, 1, "a.jpg", 1).await;
     let binh = editor(&ward.site);
-    ward.site.media().remove(&picture.name, &binh).await.unwrap();
+    ward.site.media().remove(&picture.name, &binh, NOW).await.unwrap();
     assert_eq!(ward.site.media().item(&picture.name).await.unwrap(), None);
-    let again = ward.site.media().remove(&picture.name, &binh).await.unwrap_err();
+    let again = ward.site.media().remove(&picture.name, &binh, NOW).await.unwrap_err();
     assert!(matches!(again, StoreError::Missing(Thing::Medium)));
 }
 
@@ -218,7 +221,7 @@ async fn a_picture_is_replaced_in_every_article_at_once() {
     }
     let item = ward.site.media().item(&new.name).await.unwrap().unwrap();
     assert_eq!((item.used, item.focus, item.alt), (3, Focus::Bottom, Some(alt)));
-    ward.site.media().remove(&old.name, &binh).await.unwrap();
+    ward.site.media().remove(&old.name, &binh, NOW).await.unwrap();
     assert_eq!(names(&ward.site, Kinds::All, "cong truong").await, ["moi.jpg"]);
 }
 
@@ -235,16 +238,16 @@ async fn a_draft_holds_its_pictures_and_follows_when_one_is_replaced() {
     let media = ward.site.media();
     let uses = media.uses(&old.name, 9).await.unwrap();
     assert_eq!((uses.len(), uses[0].place, &uses[0].published), (1, Place::Draft, &None));
-    let refused = media.remove(&form.content, &binh).await.unwrap_err();
+    let refused = media.remove(&form.content, &binh, NOW).await.unwrap_err();
     assert!(matches!(refused, StoreError::InUse), "{refused:?}");
     media.replace(&old.name, &new, &binh, 30).await.unwrap();
     // Who was writing meanwhile hears of it, and loses nothing.
     let conflict = ward.site.drafts().save(&hoa, id, base, &Draft::default(), 40).await;
     let Err(EditError::Conflict(theirs)) = conflict else { panic!("{conflict:?}") };
     assert_eq!(theirs.draft.body, body(&new, &form));
-    media.remove(&old.name, &binh).await.unwrap();
+    media.remove(&old.name, &binh, NOW).await.unwrap();
     ward.site.drafts().save(&hoa, id, theirs.version, &Draft::default(), 50).await.unwrap();
-    media.remove(&new.name, &binh).await.unwrap();
+    media.remove(&new.name, &binh, NOW).await.unwrap();
 }
 
 #[tokio::test]
@@ -290,7 +293,7 @@ async fn nobody_of_another_ward_may_touch_the_library() {
         media.take(&medium, &name, 1, Bringer::Author(&stranger), 1).await,
         media.describe(&picture.name, None, Focus::Top, &stranger).await,
         media.replace(&picture.name, &new, &foreign, 9).await.map(drop),
-        media.remove(&picture.name, &foreign).await,
+        media.remove(&picture.name, &foreign, NOW).await,
     ];
     for refused in refused {
         assert!(matches!(refused, Err(StoreError::NotYours)), "{refused:?}");

@@ -183,9 +183,10 @@ async fn a_migration_that_was_killed_is_finished_by_the_next_start() {
     ward.store.close().await;
     // As it is when the first migration was written and the second was not.
     ward.tamper(
-        "drop table views_by_hour; drop table visits_by_hour;
+        "drop table site_hours; drop table hour_figures; drop table day_figures;
+         drop table month_figures; drop table figure_words;
          drop table article_views; drop table site_visits;
-         delete from _sqlx_migrations where version = 2",
+         delete from _sqlx_migrations where version in (2, 7)",
     )
     .await;
     let store = Store::open(ward.folder()).await.unwrap();

@@ -60,7 +60,7 @@ async fn an_index_that_was_half_made_when_the_power_went_is_finished() {
     let ward = scene().await;
     ward.store.close().await;
     ward.tamper(
-        "update search_state set version = -1, indexed_to = 200 where site_id = 1;
+        "update search_state set version = -version, indexed_to = 200 where site_id = 1;
          delete from search where rowid in
              (select doc from search_docs where site_id = 1 and article_id > 200);
          delete from search_docs where site_id = 1 and article_id > 200",

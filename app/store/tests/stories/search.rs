@@ -123,6 +123,39 @@ async fn the_best_answer_comes_first_and_among_equals_the_newer() {
 }
 
 #[tokio::test]
+async fn a_whole_sentence_is_found_as_it_stands_and_by_its_words() {
+    let ward = ward().await;
+    let at = ward.section("Tin tức").await;
+    let title = "Ủy ban nhân dân phường họp bàn việc làm đường ven sông Mai";
+    story(&ward.site, at, title, "Bà con góp ngày công.").await;
+    let text = "Việc làm đường ven sông Mai, phường họp bàn với Ủy ban nhân dân quận.";
+    story(&ward.site, at, "Chuyện con đường", text).await;
+    let both = [title, "Chuyện con đường"];
+    for (typed, rank) in [
+        ("Ủy ban nhân dân phường họp bàn việc làm đường ven sông Mai", Rank::TitleExact),
+        ("uy ban nhan dan phuong hop ban viec lam duong ven song mai", Rank::TitlePhrase),
+        ("UBND phường họp bàn việc làm đường ven sông Mai", Rank::TitleExact),
+        ("ubnd phuong hop ban viec lam duong ven s", Rank::TitleBegun),
+        ("phường họp bàn việc làm đường ven sôn", Rank::TitlePhraseBegun),
+        ("Mai sông ven đường làm việc bàn họp phường", Rank::TitleWords),
+        ("Mai sông ven đường làm việc bàn họp ph", Rank::TitleBegun),
+    ] {
+        assert_eq!(found(&ward.site, typed).await, both, "{typed}");
+        assert_eq!(asked(&ward.site, typed).await.hits[0].rank, rank, "{typed}");
+        assert_eq!(totals(&ward.site, typed).await, Total::Exactly(2), "{typed}");
+    }
+    assert_eq!(found(&ward.site, "phường họp bàn việc làm cầu ven sông").await, [""; 0]);
+    for typed in
+        ["phường họp bàn việc làm đường v", "phuong hop ban viec lam duong ven song", title]
+    {
+        assert_eq!(shown(&ward.site, typed).await, [title], "{typed}");
+    }
+    assert_eq!(shown(&ward.site, "bàn họp phường việc đường").await, [title]);
+    let mixed = "sông ven đường làm việc bàn họp";
+    assert_eq!(shown(&ward.site, mixed).await, [""; 0], "so much is not typed in a wrong order");
+}
+
+#[tokio::test]
 async fn who_types_a_mark_means_it() {
     let ward = ward().await;
     let at = ward.section("Tin tức").await;

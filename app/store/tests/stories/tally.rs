@@ -5,8 +5,14 @@ use crate::ward::{
     article, page,
     readers::{HOUR, MINUTE, NOON, PRINTED, open, reader, reading, sums_agree, tally, views},
 };
-use domain::id::{ArticleId, SiteId};
-use store::{Store, tally::Numbers};
+use domain::{
+    id::{ArticleId, SiteId},
+    visit::Place,
+};
+use store::{
+    Store,
+    tally::{Numbers, Who},
+};
 
 #[tokio::test]
 async fn a_page_shows_at_once_what_its_own_reader_added() {
@@ -17,7 +23,7 @@ async fn a_page_shows_at_once_what_its_own_reader_added() {
     assert_eq!(tally.numbers(ward.id(), NOON), Numbers { visits: PRINTED + 1, online: 1 });
     open(&tally, &ward, 2, 1, NOON + 1_000);
     open(&tally, &ward, 2, 1, NOON + 2_000);
-    tally.served(ward.id(), None, Some(article(1)), NOON + 2_000);
+    tally.served(ward.id(), &Who::Nobody, Place::Article(article(1)), NOON + 2_000);
     assert_eq!(views(&tally, ward.id(), 1).await, 717, "a reload and a bot count nothing");
     assert_eq!(tally.numbers(ward.id(), NOON + 2_000), Numbers { visits: PRINTED + 2, online: 2 });
     let all = [1, 2, 3, 99].map(article);
@@ -163,7 +169,8 @@ async fn views_of_an_article_that_is_not_there_keep_nobody_elses_from_being_writ
     let tally = tally(&ward.store, NOON).await;
     open(&tally, &ward, 1, 99, NOON);
     open(&tally, &ward, 1, 1, NOON);
-    tally.served(SiteId::try_from(42).unwrap(), Some(&reader(1)), Some(article(1)), NOON);
+    let nowhere = SiteId::try_from(42).unwrap();
+    tally.served(nowhere, &reader(1), Place::Article(article(1)), NOON);
     for _ in 0..2 {
         tally.flush(NOON).await.unwrap();
         assert_eq!(ward.site.visits().views(article(1)).await.unwrap(), 716);
@@ -179,8 +186,8 @@ async fn two_wards_count_their_own_readers() {
     let lan = crate::ward::site(&ward.store, "song-lan").await;
     let tally = tally(&ward.store, NOON).await;
     open(&tally, &ward, 1, 1, NOON);
-    tally.served(lan.id(), Some(&reader(1)), None, NOON);
-    tally.served(lan.id(), Some(&reader(2)), None, NOON);
+    tally.served(lan.id(), &reader(1), Place::Home, NOON);
+    tally.served(lan.id(), &reader(2), Place::Home, NOON);
     tally.flush(NOON).await.unwrap();
     assert_eq!(tally.numbers(ward.id(), NOON), Numbers { visits: PRINTED + 1, online: 1 });
     assert_eq!(tally.numbers(lan.id(), NOON), Numbers { visits: 2, online: 2 });
@@ -199,17 +206,20 @@ async fn each_hour_keeps_what_was_counted_in_it_even_when_it_is_written_later() 
     open(&tally, &ward, 3, 1, hour + HOUR + 2);
     open(&tally, &ward, 3, 2, hour + HOUR + 2);
     tally.flush(hour + HOUR + 3).await.unwrap();
-    assert_eq!(ward.number("select count(*) from visits_by_hour").await, 2);
+    assert_eq!(ward.number("select count(*) from site_hours").await, 2);
     assert_eq!(
-        ward.number("select views from views_by_hour where article_id = 1 order by hour").await,
+        ward.number("select number from hour_figures where kind = 1 and item = 1 order by hour")
+            .await,
         1
     );
     assert_eq!(
-        ward.number("select views from views_by_hour where article_id = 1 order by hour desc")
-            .await,
+        ward.number(
+            "select number from hour_figures where kind = 1 and item = 1 order by hour desc"
+        )
+        .await,
         2
     );
-    assert_eq!(ward.number("select max(hour) % 3600000 from views_by_hour").await, 0);
+    assert_eq!(ward.number("select max(hour) % 3600000 from hour_figures").await, 0);
     sums_agree(&ward).await;
 }
 

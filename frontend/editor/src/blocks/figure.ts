@@ -28,9 +28,9 @@ export class FigureView implements NodeView {
     this.contentDOM = h('figcaption', { 'data-placeholder': 'Chú thích ảnh' });
     this.fields = this.tools();
     this.dom = h('figure', { class: 'figure edit-figure' }, this.picture, this.contentDOM, this.fields);
-    this.alt.input.addEventListener('input', () => this.set('alt', this.alt.input.value));
-    this.credit.input.addEventListener('input', () => this.set('credit', this.credit.input.value));
-    this.decoration.input.addEventListener('change', () => this.set('decoration', this.decoration.input.checked));
+    this.alt.input.addEventListener('input', () => this.set('alt', wordsOrNull(this.alt.input.value)));
+    this.credit.input.addEventListener('input', () => this.set('credit', wordsOrNull(this.credit.input.value)));
+    this.decoration.input.addEventListener('change', () => this.set('alt', this.decoration.input.checked ? '' : null));
     this.refresh();
   }
 
@@ -83,14 +83,15 @@ export class FigureView implements NodeView {
   private refresh(): void {
     this.showPicture();
     this.dom.classList.toggle('is-uncaptioned', this.node.content.size === 0);
-    const { alt, credit, decoration, picture } = this.attrs;
+    const { alt, credit, picture } = this.attrs;
+    const isDecoration = alt === '';
     showValue(this.alt.input, alt);
     showValue(this.credit.input, credit);
-    this.decoration.input.checked = decoration && alt === null;
-    this.decoration.row.hidden = alt !== null && alt !== '';
-    const isWanting = picture !== null && !alt && !decoration;
-    this.alt.input.setAttribute('aria-required', String(!decoration));
-    this.dom.classList.toggle('is-wanting', isWanting);
+    this.decoration.input.checked = isDecoration;
+    this.decoration.row.hidden = alt !== null && !isDecoration;
+    this.alt.row.hidden = isDecoration;
+    this.alt.input.setAttribute('aria-required', String(!isDecoration));
+    this.dom.classList.toggle('is-wanting', picture !== null && alt === null);
   }
 
   private showPicture(): void {
@@ -104,11 +105,10 @@ export class FigureView implements NodeView {
     this.picture.replaceChildren(...[image, job && jobPlace(job, this.arrivals.uploads), !image && !job && missing].filter((one) => one instanceof HTMLElement));
   }
 
-  private set(name: keyof FigureAttrs, value: string | boolean): void {
+  private set(name: 'alt' | 'credit', value: string | null): void {
     const pos = this.getPos();
     if (pos === undefined) return;
-    const kept = typeof value === 'string' && tidy(value, 1000) === '' ? null : value;
-    this.view.dispatch(this.view.state.tr.setNodeAttribute(pos, name, kept));
+    this.view.dispatch(this.view.state.tr.setNodeAttribute(pos, name, value));
   }
 
   private async replace(): Promise<void> {
@@ -144,6 +144,9 @@ export class FigureView implements NodeView {
     this.view.dispatch(tr);
   }
 }
+
+/** What was typed, as it was typed; blanks alone say nothing. */
+const wordsOrNull = (typed: string): string | null => (tidy(typed, 1000) === '' ? null : typed);
 
 /** Never writes into a field that somebody is typing in. */
 function showValue(input: HTMLInputElement, value: string | null): void {

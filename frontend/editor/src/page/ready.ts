@@ -22,11 +22,11 @@ export function whatIsMissing(content: Content, doc: Node): Problem[] {
   return problems;
 }
 
-function whatAFigureLacks({ picture, pending, alt, decoration, file }: FigureAttrs): string | null {
+function whatAFigureLacks({ picture, pending, alt, file }: FigureAttrs): string | null {
   const name = file ? `Ảnh “${file}”` : 'Một ảnh';
   if (pending !== null) return `${name} còn đang tải lên.`;
   if (picture === null) return `${name} chưa có. Xin chọn ảnh, hoặc xoá chỗ này.`;
-  return alt || decoration ? null : `${name} chưa có lời mô tả. Xin ghi ảnh cho thấy gì, hoặc đánh dấu là ảnh trang trí.`;
+  return alt !== null ? null : `${name} chưa có lời mô tả. Xin ghi ảnh cho thấy gì, hoặc đánh dấu là ảnh trang trí.`;
 }
 
 /** The place in the document that a path of a body names: `body.content[3].content[0]`. */

@@ -25,7 +25,6 @@ export function readImage(image: Element, key: string): Seen {
     alt: words(alt),
     credit: null,
     pending: picture ? key : null,
-    decoration: false,
   };
   return { figure: { type: 'figure', attrs }, picture };
 }

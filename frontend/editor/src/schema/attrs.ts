@@ -10,12 +10,11 @@ export type FigureAttrs = {
   picture: Picture | null;
   /** The file's name on the editor's machine or on the page it was copied from. */
   file: string | null;
+  /** What the picture shows; '' says that it is decoration, null that nobody said yet. */
   alt: string | null;
   credit: string | null;
   /** The upload that will bring the picture; never sent. */
   pending: string | null;
-  /** Whether somebody said that the picture is decoration and needs no words; never sent. */
-  decoration: boolean;
 };
 
 /** The widths a picture is kept in, as `domain::media` has them. */
@@ -54,6 +53,9 @@ export function tidy(text: string, most: number): string {
 /** The same, and null where nothing is left. */
 export const tidyOrNull = (text: unknown, most: number): string | null =>
   typeof text === 'string' ? tidy(text, most) || null : null;
+
+/** What is said of a picture: words, '' for a decoration, or null. */
+export const tidyAlt = (alt: unknown): string | null => (alt === '' ? '' : tidyOrNull(alt, 500));
 
 /** Where a picture is kept, about as wide as a column. */
 export function pictureAddress({ name, width }: Picture, wish = 720): string {

@@ -1,6 +1,6 @@
 // A picture with its caption: what the clipboard carries of it.
 import type { NodeSpec } from 'prosemirror-model';
-import { pictureAddress, readPicture, tidyOrNull, type FigureAttrs } from './attrs';
+import { pictureAddress, readPicture, tidyAlt, tidyOrNull, type FigureAttrs } from './attrs';
 
 const isText = (value: unknown) => {
   if (value !== null && typeof value !== 'string') throw new RangeError('not a text');
@@ -18,10 +18,9 @@ function readFigure(dom: HTMLElement): Partial<FigureAttrs> | false {
   return {
     picture: readPicture(given.picture),
     file: tidyOrNull(given.file, 200),
-    alt: tidyOrNull(given.alt, 500),
+    alt: tidyAlt(given.alt),
     credit: tidyOrNull(given.credit, 200),
     pending: tidyOrNull(given.pending, 40),
-    decoration: given.decoration === true,
   };
 }
 
@@ -41,7 +40,6 @@ export const figure: NodeSpec = {
     alt: { default: null, validate: isText },
     credit: { default: null, validate: isText },
     pending: { default: null, validate: isText },
-    decoration: { default: false, validate: 'boolean' },
   },
   parseDOM: [{ tag: 'figure[data-figure]', contentElement: 'figcaption', getAttrs: readFigure }],
   toDOM: (node) => {

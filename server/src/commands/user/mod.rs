@@ -143,7 +143,7 @@ impl Task {
             Self::Roles(SetRoles { named, roles }) => {
                 let account = found(site, &named.sign_in_name).await?;
                 let roles: Roles = roles.into_iter().collect();
-                changed(accounts.set_roles(By::Console, account.id, &roles).await?)?;
+                changed(accounts.set_roles(By::Console, account.id, &roles, clock::now()).await?)?;
                 Ok(format!("{}: {}.\n", account.sign_in_name, in_words(&roles)))
             }
             Self::List(_) => Ok(accounts.all().await?.iter().map(line).collect()),
@@ -154,7 +154,7 @@ impl Task {
             }
             Self::Enable(named) => {
                 let account = found(site, &named.sign_in_name).await?;
-                accounts.enable(By::Console, account.id).await?;
+                accounts.enable(By::Console, account.id, clock::now()).await?;
                 Ok(format!("Đã mở khóa tài khoản {}.\n", account.sign_in_name))
             }
         }
@@ -190,7 +190,8 @@ impl SetPassword {
         let password = Hasher::default().hash(password).await?;
         let second_factor =
             if self.without_second_factor { SecondFactor::TakeOff } else { SecondFactor::Keep };
-        site.accounts().set_password(By::Console, account.id, &password, second_factor).await?;
+        let (accounts, now) = (site.accounts(), clock::now());
+        accounts.set_password(By::Console, account.id, &password, second_factor, now).await?;
         Ok(format!("Đã đặt mật khẩu mới cho {}.\n", account.sign_in_name))
     }
 }

@@ -7,11 +7,11 @@ use crate::sample::{
 };
 use domain::{
     body::{
-        Attachment, Block, Figure, FigureAttrs, Gallery, Inline, Mark, Paragraph, Text, Video,
-        VideoAttrs, VideoId, VideoProvider,
+        Attachment, Block, Figure, FigureAlt, FigureAttrs, Gallery, Inline, Mark, Paragraph, Text,
+        Video, VideoAttrs, VideoId, VideoProvider,
     },
     media::StoredFile,
-    text::{Alt, Credit, FileName, TextError, Title, tidy},
+    text::{Credit, FileName, TextError, Title, tidy},
 };
 
 /// The block that a paragraph becomes.
@@ -62,7 +62,7 @@ fn figure(named: NamedPicture, shelf: &Shelf) -> Result<Figure, Misread> {
     let attrs = FigureAttrs {
         picture: Some(picture.clone()),
         file: some(&file, FileName::parse).map_err(words("tên ảnh", at))?,
-        alt: some(&alt, Alt::parse).map_err(words("lời tả ảnh", at))?,
+        alt: FigureAlt::try_from(Some(alt)).map_err(words("lời tả ảnh", at))?,
         credit: some(credit, Credit::parse).map_err(words("nguồn ảnh", at))?,
     };
     Ok(Figure { attrs, content: Inline::line(&tidy(caption)) })

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::sample::error::Fault;
-use domain::body::Inline;
+use domain::body::{FigureAlt, Inline};
 
 fn shelf() -> Shelf {
     Shelf::of(&["cho.jpg", "cau.jpg"], &["mau-don.pdf"])
@@ -89,10 +89,10 @@ fn a_picture_alone_is_a_figure_with_caption_and_credit() {
     let body = read("![Chợ lúc sáng](cho.jpg \"Phiên sáng  sớm | Thu An\")", &shelf()).unwrap();
     let [figure] = body.figures()[..] else { panic!("one figure") };
     assert_eq!(figure.caption(), "Phiên sáng sớm");
-    assert_eq!(figure.attrs.alt.as_ref().map(|alt| alt.as_str()), Some("Chợ lúc sáng"));
+    assert_eq!(figure.attrs.alt.text().map(|alt| alt.as_str()), Some("Chợ lúc sáng"));
     assert_eq!(figure.attrs.credit.as_ref().map(|credit| credit.as_str()), Some("Thu An"));
     let bare = read("![](cau.jpg)", &shelf()).unwrap();
-    assert_eq!(bare.figures()[0].attrs.alt, None);
+    assert_eq!(bare.figures()[0].attrs.alt, FigureAlt::Decoration);
     assert!(bare.figures()[0].content.is_empty() && bare.figures()[0].attrs.credit.is_none());
 }
 

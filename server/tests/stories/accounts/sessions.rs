@@ -69,7 +69,7 @@ async fn a_disabled_account_is_out_at_once_and_stays_out() {
     let _ = accounts.disable(By::Console, account, now).await.unwrap();
     assert!(!knows(&portal, "localhost", &hers).await);
     assert_eq!(sign_in(&portal, "localhost", "hoa", PASSWORD).await.status, 401);
-    accounts.enable(By::Console, account).await.unwrap();
+    accounts.enable(By::Console, account, now).await.unwrap();
     assert!(!knows(&portal, "localhost", &hers).await, "old sessions do not come back");
     assert_eq!(sign_in(&portal, "localhost", "hoa", PASSWORD).await.status, 303);
 }

@@ -1,17 +1,23 @@
 //! What somebody may send who means harm: refused with a sentence, or kept as plain text.
 
 use super::{begun, content, opened, paragraph, said, save, section, step};
-use crate::portal::{raw, start};
-use domain::account::Role;
+use crate::{
+    material::{PDF, encoded, red_and_blue},
+    portal::{raw, start},
+};
+use domain::{
+    account::Role,
+    media::{Picture, StoredFile},
+};
+use image::ImageFormat;
 use serde_json::{Value, json};
+use store::Medium;
 
 const SCRIPT: &str = "\"'></title><script>alert(1)</script><img src=x onerror=alert(1)>";
 
 /// A text with a script wherever words can stand.
-fn everywhere(section: i64) -> Value {
+fn everywhere(section: i64, picture: &Picture, file: &StoredFile) -> Value {
     let words = json!([{ "type": "text", "text": SCRIPT }]);
-    let name = "0123456789abcdef0123456789abcdef";
-    let picture = json!({ "name": name, "width": 8, "height": 6 });
     let figure = json!({ "type": "figure", "content": words, "attrs": {
         "picture": picture, "file": SCRIPT, "alt": SCRIPT, "credit": SCRIPT } });
     let inner = json!({ "type": "paragraph", "content": words });
@@ -28,7 +34,8 @@ fn everywhere(section: i64) -> Value {
             figure,
             { "type": "gallery", "content": [figure] },
             { "type": "table", "content": [row] },
-            { "type": "attachment", "attrs": { "content": name, "name": SCRIPT, "size": 5 } },
+            { "type": "attachment", "attrs": {
+                "content": file.content, "name": SCRIPT, "size": 5 } },
             { "type": "video", "attrs": { "provider": "youtube", "id": "aB_-1", "title": SCRIPT } },
         ] } })
 }
@@ -39,7 +46,14 @@ async fn a_script_in_every_field_and_block_is_text_on_every_page() {
     let lan = portal.account("lan", &[Role::Editor]).await;
     let number = section(&portal, "Công tác Đảng").await;
     let article = begun(&lan).await;
-    let saved = save(&lan, article, 0, &everywhere(number)).await;
+    let png = encoded(red_and_blue(), ImageFormat::Png);
+    let Medium::Picture(picture) = portal.take(SCRIPT, &png).await.unwrap().medium else {
+        unreachable!("a picture is a picture")
+    };
+    let Medium::File(file) = portal.take(SCRIPT, PDF).await.unwrap().medium else {
+        unreachable!("a file is a file")
+    };
+    let saved = save(&lan, article, 0, &everywhere(number, &picture, &file)).await;
     assert_eq!(saved.status, 200, "{}", saved.text());
     for path in [format!("/soan/{article}"), "/soan".to_owned()] {
         let page = lan.get(&path).await;

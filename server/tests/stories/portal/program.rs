@@ -35,10 +35,10 @@ impl Program {
             .unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("Bản Tin đang chạy tại http://");
-        let address = address.and_then(|rest| rest.strip_suffix('/')).unwrap_or_else(|| {
-            panic!("it said {line:?}");
-        });
+        let address = line.trim().strip_prefix("Bản Tin đang chạy tại http");
+        let address = address.map(|rest| rest.trim_start_matches('s'));
+        let address = address.and_then(|rest| rest.strip_prefix("://")?.strip_suffix('/'));
+        let address = address.unwrap_or_else(|| panic!("it said {line:?}"));
         Self { child, address: address.parse().unwrap() }
     }
 
@@ -48,10 +48,16 @@ impl Program {
         self.child.wait().unwrap();
     }
 
+    /// `kill -HUP` and the like.
+    pub fn signal(&self, name: &str) {
+        let number = self.child.id().to_string();
+        let sent = Command::new("kill").args(["-s", name, &number]).status().unwrap();
+        assert!(sent.success());
+    }
+
     /// `kill`, and what the program said meanwhile.
     pub fn terminate(self) -> Output {
-        let killed = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
-        assert!(killed.success());
+        self.signal("TERM");
         self.child.wait_with_output().unwrap()
     }
 }

@@ -15,7 +15,11 @@ use domain::{
     text::{FileName, SectionName, SiteName, Title},
     vietnamese::Slug,
 };
-use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
+use sqlx::{
+    Connection, SqliteConnection,
+    migrate::Migrator,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode},
+};
 use std::path::{Path, PathBuf};
 use store::{Import, SiteStore, Store};
 use tempfile::TempDir;
@@ -97,6 +101,35 @@ pub async fn tamper(file: &Path, sql: &'static str) {
 async fn connect(file: &Path) -> SqliteConnection {
     let options = SqliteConnectOptions::new().filename(file).foreign_keys(false);
     SqliteConnection::connect_with(&options).await.unwrap()
+}
+
+/// A data folder as the sixth version left it, with an article that was read around midnight.
+pub async fn counted_before_0007() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let every = Migrator::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations")).await;
+    let first: Vec<_> = every.unwrap().iter().take(6).cloned().collect();
+    let options = SqliteConnectOptions::new()
+        .filename(folder.path().join("bantin.db"))
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal);
+    let mut connection = SqliteConnection::connect_with(&options).await.unwrap();
+    Migrator { migrations: first.into(), ..Migrator::DEFAULT }.run(&mut connection).await.unwrap();
+    // 1699981200000 is midnight in Vietnam, the first hour of 15 November 2023.
+    let rows = r#"
+        insert into sites values (1, 'song-mai', 'Phường Sông Mai', '{}');
+        insert into sections (site_id, id, slug, name, kind, position)
+        values (1, 1, 'tin', 'Tin', 'news', 1);
+        insert into articles
+            (site_id, id, section_id, status, published_at, published_precision, slug, title, body)
+        values (1, 1, 1, 'published', 1, 'day', 'tin', 'Tin', '{"type":"doc","content":[]}');
+        insert into site_visits values (1, 500, 7);
+        insert into article_views values (1, 1, 715, 12);
+        insert into visits_by_hour values (1, 1699981200000, 2), (1, 1700067600000, 5);
+        insert into views_by_hour values
+            (1, 1699981200000, 1, 3), (1, 1700064000000, 1, 4), (1, 1700067600000, 1, 5);"#;
+    sqlx::raw_sql(rows).execute(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+    folder
 }
 
 pub async fn section(site: &SiteStore, name: &str) -> SectionId {

@@ -1,4 +1,10 @@
-//! Chance, the same in each run.
+//! Chance, the same in each run: for the stories and for the bench of searching.
+#![allow(dead_code, reason = "each uses some of it")]
+#![allow(clippy::unwrap_used, reason = "a number that fits fits")]
+
+mod nonsense;
+
+pub use nonsense::nonsense;
 
 /// Numbers that look random.
 pub struct Dice(u64);
