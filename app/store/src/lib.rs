@@ -38,7 +38,7 @@ pub use audit::{Audit, StartChange};
 pub use backup::copy;
 pub use changes::Generation;
 pub use claim::Claim;
-pub use drafts::{Drafts, Listed, ListedDrafts, Whose, Work};
+pub use drafts::{Drafts, Listed, ListedDrafts, Saved, Whose, Work};
 pub use edit::{EditError, Theirs};
 pub use error::{StoreError, Thing};
 pub use examine::{Examined, Fault, Version, examine};
