@@ -239,7 +239,8 @@ impl Plot<'_> {
 
     /// What those lines stand for.
     fn marks(&self) -> impl IntoView + use<> {
-        let half = self.top.is_multiple_of(2).then(|| grouped(self.top / 2)).unwrap_or_default();
+        let is_even = self.top.is_multiple_of(2);
+        let half = is_even.then(|| grouped(self.top / 2));
         let class = if self.height > 100 { "chart-scale" } else { "chart-scale is-low" };
         view! {
             <div class=class aria-hidden="true">
@@ -266,11 +267,11 @@ fn highest(numbers: &[u64]) -> Option<usize> {
     numbers.iter().position(|number| *number == most)
 }
 
-/// The round number that a chart reaches up to: 2, 4, 6, 8, 10, 20, 40 …
+/// The round number that a chart reaches up to: 2, 3, 4, 5, 6, 8, 10, 20, 30 …
 fn scale(most: u64) -> u64 {
     let mut round = 1_u64;
     loop {
-        for times in [2, 4, 6, 8, 10] {
+        for times in [2, 3, 4, 5, 6, 8, 10] {
             if round.saturating_mul(times) >= most {
                 return round.saturating_mul(times);
             }
@@ -365,7 +366,7 @@ mod tests {
 
     #[test]
     fn charts_reach_up_to_round_numbers() {
-        for (most, top) in [(0, 2), (1, 2), (3, 4), (9, 10), (41, 60), (99, 100), (2_400, 4_000)] {
+        for (most, top) in [(0, 2), (1, 2), (3, 3), (9, 10), (41, 50), (99, 100), (2_400, 3_000)] {
             assert_eq!(scale(most), top, "{most}");
         }
         assert!(scale(u64::MAX) >= u64::MAX / 2);

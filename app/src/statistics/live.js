@@ -79,7 +79,7 @@ function minutes(numbers) {
 
 function scale(most) {
   for (let round = 1; ; round *= 10) {
-    for (const times of [2, 4, 6, 8, 10]) if (round * times >= most) return round * times;
+    for (const times of [2, 3, 4, 5, 6, 8, 10]) if (round * times >= most) return round * times;
   }
 }
 

@@ -110,7 +110,7 @@ pub(super) fn share(part: u64, whole: u64) -> String {
     match thousandths {
         0 if part == 0 => "0\u{a0}%".to_owned(),
         0 => "dưới 0,1\u{a0}%".to_owned(),
-        ..100 => format!("{}\u{a0}%", tenths(thousandths)),
+        1..100 => format!("{}\u{a0}%", tenths(thousandths)),
         _ => format!("{}\u{a0}%", ratio(part, whole, 100)),
     }
 }
