@@ -123,7 +123,7 @@ test('the figures are read without a script, a period is chosen with two dates, 
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: /Excel của bảng Bài viết/ }).click();
   expect((await download).suggestedFilename()).toMatch(/^thong-ke-[a-z-]+-bai-viet-\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d\.xlsx$/);
-  await page.locator('section', { has: page.getByRole('heading', { name: 'Bài viết', exact: true }) }).getByRole('link').first().click();
+  await page.locator('.figures-table', { has: page.getByRole('heading', { name: 'Bài viết', exact: true }) }).getByRole('link').first().click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Số liệu của bài');
 });
 

@@ -1,6 +1,11 @@
 //! The figures of a ward over real HTTP: every number on the page, in CSV and in XLSX is the one
 //! that was counted, and only those see them who may.
-#![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot set its scene has failed"
+)]
 
 mod agree;
 mod links;
