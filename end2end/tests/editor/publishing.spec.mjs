@@ -71,6 +71,10 @@ async function publishChanges(page) {
 
 /** The state before the last one, out of the same sitting. */
 async function restoreFormer(page) {
+  // Whoever only wanted to look closes the list, also where there is no Escape.
+  await page.getByRole('button', { name: 'Phiên bản' }).click();
+  await page.getByRole('dialog', { name: 'Các phiên bản' }).getByRole('button', { name: 'Đóng' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.getByRole('button', { name: 'Phiên bản' }).click();
   await page.getByText(/bản trước đó trong buổi này/).first().click();
   await page.locator('.edit-states .edit-version').first().click();

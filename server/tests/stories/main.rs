@@ -36,6 +36,7 @@ mod search;
 mod settings;
 mod share;
 mod sitemaps;
+mod statistics;
 mod stopping;
 mod tls;
 mod uploads;

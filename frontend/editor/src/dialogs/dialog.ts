@@ -13,7 +13,7 @@ export function askPerson<T>(
   title: string,
   content: (Node | string)[],
   choices: Choice<T>[],
-  { check, isWide = false }: { check?: (value: T) => string | null; isWide?: boolean } = {},
+  { check, isWide = false, isClosable = true }: { check?: (value: T) => string | null; isWide?: boolean; isClosable?: boolean } = {},
 ): Promise<T | null> {
   const id = `edit-dialog-${(number += 1)}`;
   const wrong = h('p', { class: 'edit-wrong', role: 'alert', hidden: true });
@@ -46,7 +46,10 @@ export function askPerson<T>(
       h('h2', { id, class: 'edit-dialog-title' }, title),
       ...content,
       wrong,
-      h('div', { class: 'edit-dialog-acts' }, ...choices.map((choice) => choiceButton(choice, choose))),
+      h('div', { class: 'edit-dialog-acts' },
+        ...choices.map((choice) => choiceButton(choice, choose)),
+        // A telephone has no Escape.
+        isClosable && h('button', { type: 'button', class: 'edit-button', onclick: () => end(null) }, choices.length === 0 ? 'Đóng' : 'Thôi')),
     );
     const dialog = h('dialog', { class: isWide ? 'edit-dialog is-wide' : 'edit-dialog', 'aria-labelledby': id }, form);
     dialog.addEventListener('cancel', (event) => {
@@ -73,4 +76,4 @@ function choiceButton<T>(choice: Choice<T>, choose: (value: T) => void): HTMLBut
 
 /** Tells something that needs no answer. */
 export const tell = (title: string, ...content: (Node | string)[]): Promise<unknown> =>
-  askPerson(title, content.map((one) => (typeof one === 'string' ? h('p', {}, one) : one)), [{ label: 'Đã hiểu', value: true, isMain: true }]);
+  askPerson(title, content.map((one) => (typeof one === 'string' ? h('p', {}, one) : one)), [{ label: 'Đã hiểu', value: true, isMain: true }], { isClosable: false });

@@ -173,6 +173,7 @@ async function close(desk: Desk): Promise<void> {
       { label: 'Ở lại viết tiếp', value: 'stay', isMain: true },
       { label: 'Vẫn đóng', value: 'leave' },
     ],
+    { isClosable: false },
   );
   if (answer === 'leave') desk.leave(desk.opened.status === 'published' ? desk.opened.address : null);
 }
