@@ -12,11 +12,8 @@ use domain::{
     id::{AccountId, ArticleId, SectionId},
     media::{ContentName, EmblemSize},
     section::Section,
-<<<<<<< HEAD
     site::Site,
-=======
     statistics::{Dimension, Subject},
->>>>>>> main
     vietnamese::Slug,
 };
 use form_urlencoded::{Serializer, parse};
