@@ -21,6 +21,8 @@ pub enum For {
     /// Who wrote it, and editors.
     ItsAuthor,
     Editor,
+    /// Who sees the statistics.
+    Staff,
     Admin,
 }
 
@@ -31,6 +33,7 @@ impl For {
             Self::Anybody | Self::SignedIn => true,
             Self::Author => matches!(role, Some(Role::Author | Role::Editor)),
             Self::ItsAuthor | Self::Editor => role == Some(Role::Editor),
+            Self::Staff => matches!(role, Some(Role::Staff | Role::Editor | Role::Admin)),
             Self::Admin => role == Some(Role::Admin),
         }
     }
@@ -193,7 +196,7 @@ fn desk() -> Vec<Write> {
     let forms = forms.into_iter();
     let forms =
         forms.map(|(route, path, fields)| write(route, path, Sent::Form(fields), For::Admin));
-    forms.chain(emblem()).collect()
+    forms.chain(emblem()).chain([statistics()]).collect()
 }
 
 fn emblem() -> [Write; 2] {
@@ -202,6 +205,11 @@ fn emblem() -> [Write; 2] {
         write("POST /thiet-lap/bieu-trung", set, Sent::PictureForm, For::Admin),
         write("POST /thiet-lap/bieu-trung/bo", removal, Sent::Form(&[]), For::Admin),
     ]
+}
+
+fn statistics() -> Write {
+    let share = Sent::Form(&[("viec", "tao"), ("cho-ai", "Của kẻ khác")]);
+    write("POST /thong-ke/chia-se", "/thong-ke/chia-se", share, For::Staff)
 }
 
 const PERSON: &str = "POST /quan-tri/tai-khoan/{id}";
