@@ -1,76 +1,27 @@
-// Sixteen editors write at once, each on a draft of their own, while residents read.
-import { readFileSync } from 'node:fs';
-import { Agent, request } from 'node:http';
-import { join } from 'node:path';
-import { longestArticle } from './article.mjs';
-import { crowd } from './load.mjs';
-import { measured, median, share } from './table.mjs';
+// Sixteen editors who save and publish at the same moment: what each waits, and the readers beside them.
+import { resolve } from 'node:path';
+import { userAgent } from '../chromium.mjs';
+import { writeTogether } from '../editors.mjs';
+import { measured } from './table.mjs';
 
-const EDITORS = 16;
+const program = resolve(import.meta.dirname, '../../target/release/bantin');
 
-export async function editors({ portal, folder, seconds }) {
-  const [author] = JSON.parse(readFileSync(join(portal.folder, 'accounts.json')));
-  const url = portal.address + (await longestArticle(portal.address));
-  const alone = await crowd(folder, url, seconds);
-  const people = [];
-  for (let number = 0; number < EDITORS; number++) people.push(await signedIn(portal, author));
+export async function editors({ portal }) {
+  const waits = [];
   let isOver = false;
-  const writing = Promise.all(people.map((person, number) => write(person, number, () => isOver)));
-  const meanwhile = await crowd(folder, url, seconds);
-  isOver = true;
-  const all = await writing;
-  const took = all.flatMap(({ took }) => took).sort((a, b) => a - b);
-  measured(`${EDITORS} người viết cùng lúc: bản nháp lưu được mỗi giây`, took.length / seconds, { digits: 0 });
-  measured('  p50', median(took), { unit: 'ms', digits: 1 });
-  measured('  p99', share(took, 0.99), { unit: 'ms', digits: 1, most: 1000 });
-  measured('  lần không lưu được', all.reduce((sum, { failed }) => sum + failed, 0), { digits: 0, most: 0 });
-  measured('  p99 của người đọc lúc ấy', meanwhile.p99, { unit: 'ms' });
-  measured('  p99 của người đọc lúc không ai viết', alone.p99, { unit: 'ms' });
-}
-
-/** Somebody signs in; by plain http only at localhost. */
-async function signedIn({ host }, { name, password }) {
-  const [address, port] = host.split(':');
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const ask = (method, path, headers, body) =>
-    new Promise((done, failed) => {
-      const all = { host: `localhost:${port}`, 'sec-fetch-site': 'same-origin', ...headers };
-      const asked = request({ host: address, port, method, path, agent, headers: all }, (answer) => {
-        const parts = [];
-        answer.on('data', (part) => parts.push(part)).on('end', () => done({ status: answer.statusCode, headers: answer.headers, text: Buffer.concat(parts).toString() }));
-      });
-      asked.on('error', failed).end(body);
-    });
-  const form = new URLSearchParams({ ten: name, 'mat-khau': password }).toString();
-  const answer = await ask('POST', '/dang-nhap', { 'content-type': 'application/x-www-form-urlencoded' }, form);
-  const cookie = answer.headers['set-cookie']?.[0].split(';')[0];
-  if (answer.status !== 303 || !cookie) throw new Error(`sign-in: ${answer.status}`);
-  const json = (method, path, body) => ask(method, path, { cookie, 'content-type': 'application/json' }, JSON.stringify(body));
-  const begun = await json('POST', '/soan', {});
-  if (begun.status !== 201) throw new Error(`POST /soan: ${begun.status}`);
-  const { article, version } = JSON.parse(begun.text);
-  return { json, article, version };
-}
-
-/** Saves the draft again and again, a little longer each time, until it is over. */
-async function write({ json, article, version }, number, isOver) {
-  const took = [];
-  let failed = 0;
-  for (let time = 1; !isOver(); time++) {
-    const words = Array.from({ length: 20 }, (_, index) => ({
-      type: 'paragraph',
-      attrs: { align: 'left' },
-      content: [{ type: 'text', text: `Đoạn ${index}, lần thứ ${time}: sáng nay tổ dân phố số ${number} họp bàn việc chung, bà con đến đông đủ.` }],
-    }));
-    const content = { title: `Bài số ${number}`, lead: '', section: null, byline: '', source: '', published: null, body: { type: 'doc', content: words } };
-    const began = performance.now();
-    const answer = await json('PUT', `/soan/${article}/ban-thao`, { base: version, content });
-    if (answer.status === 200) {
-      took.push(performance.now() - began);
-      ({ version } = JSON.parse(answer.text));
-    } else {
-      failed++;
+  const reading = [0, 1].map(async (line) => {
+    for (let number = 0; !isOver; number++) {
+      const began = performance.now();
+      const answer = await fetch(portal.address, { headers: { 'user-agent': userAgent(`R${line}-${number}/1.0`) } });
+      await answer.arrayBuffer();
+      if (answer.status === 200) waits.push(performance.now() - began);
     }
-  }
-  return { took, failed };
+  });
+  const written = await writeTogether({ program, folder: portal.folder, data: portal.folder, address: portal.address });
+  isOver = true;
+  await Promise.all(reading);
+  const at = (numbers, share) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length * share)];
+  measured(`${written.editors} người cùng soạn và đăng, p99 của ${written.waits.length} lần ghi`, at(written.waits, 0.99), { unit: 'ms', most: 1_000 });
+  measured('  lần ghi không xong', written.busy, { unit: 'lần', most: 0 });
+  measured('  người đọc lúc ấy, p99', at(waits, 0.99), { unit: 'ms' });
 }

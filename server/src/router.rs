@@ -55,6 +55,7 @@ fn guarded(addresses: Router<Portal>, portal: Portal) -> Router {
         .layer(RequestBodyLimitLayer::new(most))
         .layer(from_fn_with_state(portal.clone(), body::in_time))
         .merge(media::routes(&portal))
+        .layer(from_fn(body::to_its_end))
         .layer(from_fn(origin::check))
         .layer(from_fn(address::check))
         .layer(from_fn_with_state(portal.clone(), host::find))
