@@ -54,7 +54,7 @@ export async function large({ rounds }) {
 
 /** Home; a section's first page and the page behind twenty more; the archive, a year, a month, a day. */
 async function pages(address, home) {
-  const section = home.match(/<h2 class="band-title"[^>]*><a href="([^"]+)"/)[1];
+  const [, section] = home.match(/class="menu-bar"[^]*?<a href="([^"]+)"/);
   let deep = section;
   for (let page = 0; page < 20; page++) {
     const html = await (await fetch(address + deep)).text();
