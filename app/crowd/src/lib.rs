@@ -72,9 +72,9 @@ impl Shape {
             sections: 8,
             articles: 1_000,
             people: 60_000,
-            sittings: 25_000,
+            sittings: 26_500,
             days: 31,
-            flush_every: 5 * 60_000,
+            flush_every: 10 * 60_000,
             is_unruly: true,
         }
     }

@@ -12,12 +12,18 @@ mod year;
 
 use chrono::Days;
 use crowd::Dice;
-use domain::statistics::{Dimension, Period, Subject, day_of};
+use domain::{
+    statistics::{Dimension, Period, Subject, day_of},
+    visit::Place,
+};
 use std::{
     path::PathBuf,
     time::{Duration, Instant},
 };
-use store::{SiteStore, Store};
+use store::{
+    SiteStore, Store,
+    tally::{Reader, Tally, Who},
+};
 
 /// All tables of the statistics page.
 const TABLES: [Dimension; 14] = [
@@ -61,7 +67,32 @@ async fn main() {
     }
     print("all figures of the page, any range", &mut pages, "(p95 at most 50 ms, with the page)");
     print("all figures of an article, any range", &mut articles, "");
+    counting(&store, &site, now).await;
     store.close().await;
+}
+
+/// What a view costs: one that was counted already, as nearly all are that come in a rush, and one
+/// of a reader who was not here before.
+async fn counting(store: &Store, site: &SiteStore, now: i64) {
+    const VIEWS: u32 = 1_000_000;
+    let tally = Tally::load(store, || [7; 16], now).await.unwrap();
+    let reader = |number: u32| {
+        Who::Person(Reader {
+            address: std::net::Ipv4Addr::from_bits(number).into(),
+            user_agent: year::AGENTS[0].into(),
+            referrer: Some("https://www.google.com/".into()),
+            languages: Some("vi-VN,vi;q=0.9".into()),
+            host: "phuong.example".into(),
+        })
+    };
+    let place = Place::Article(7.try_into().unwrap());
+    for (what, names, views) in [("again", 1_000, VIEWS), ("by somebody new", VIEWS, 100_000)] {
+        let began = Instant::now();
+        for number in 0..views {
+            tally.served(site.id(), &reader(number % names), place, now);
+        }
+        println!("{:40} {:>8.2?}", format!("counting a view {what}"), began.elapsed() / views);
+    }
 }
 
 /// Every second one ends today, as those do that staff press; all others anywhere.

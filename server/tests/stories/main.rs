@@ -37,6 +37,7 @@ mod share;
 mod sitemaps;
 mod stopping;
 mod tls;
+mod traces;
 mod uploads;
 mod writes;
 mod wrong_clock;

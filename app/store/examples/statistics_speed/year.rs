@@ -22,7 +22,7 @@ const DAY: i64 = 86_400_000;
 /// What is counted in a day: each of so many readers reads three pages.
 const READERS: u64 = 33_400;
 
-const AGENTS: [&str; 5] = [
+pub const AGENTS: [&str; 5] = [
     "Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 Chrome/139.0 Mobile Safari/537.36",
     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36",
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 Version/18.6 Mobile/15E148 Safari/604.1",
