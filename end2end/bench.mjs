@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { article } from './bench/article.mjs';
+import { editors } from './bench/editors.mjs';
 import { streams } from './bench/streams.mjs';
 import { print } from './bench/table.mjs';
 import { visit } from './bench/visit.mjs';
 import { startPortal } from './portal.mjs';
 
-const parts = { article, streams, visit };
+const parts = { article, streams, editors, visit };
 const rounds = Number(process.env.ROUNDS ?? 5);
 const seconds = Number(process.env.SECONDS ?? 5);
 

@@ -44,7 +44,7 @@ async function picture(page, path, file) {
 async function worthSeeing() {
   const found = new Map([['home', '/'], ['latest', '/moi-nhat'], ['not-found', '/khong-co-muc-nay'],
     ['search', '/tim-kiem'], ['search-found', '/tim-kiem?q=h%E1%BB%99i'], ['search-nothing', '/tim-kiem?q=dan+vam+kheo'],
-    ['archive', '/luu-tru'], ['archive-year', '/luu-tru/2026'], ['archive-month', '/luu-tru/2026/11'],
+    ['how-we-count', '/cach-dem'], ['archive', '/luu-tru'], ['archive-year', '/luu-tru/2026'], ['archive-month', '/luu-tru/2026/11'],
     ['archive-day', '/luu-tru/2026/11/20'], ['archive-day-empty', '/luu-tru/2018/10/26'],
     ['unknown-host', elsewhere]]);
   const kinds = [

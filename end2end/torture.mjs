@@ -1,13 +1,15 @@
 // What is promised of faults, tried for minutes instead of seconds; prints one table.
 //   node torture.mjs [NAME…]      SEED=… tries the same chances again, ROUNDS=… more or fewer
+import { attacked } from './torture/attack.mjs';
 import { damaged } from './torture/damage.mjs';
+import { editing } from './torture/editors.mjs';
 import { hostile } from './torture/hostile.mjs';
 import { halfway, killed } from './torture/kills.mjs';
 import { gigabyte, nightly } from './torture/large.mjs';
 import { program, seed } from './torture/ward.mjs';
 import { writing } from './torture/writers.mjs';
 
-const all = { killed, halfway, damaged, writing, hostile, gigabyte };
+const all = { killed, halfway, damaged, writing, editing, hostile, attacked, gigabyte };
 const asked = process.argv.slice(2);
 const chosen = Object.entries({ ...all, nightly }).filter(([name]) => !asked.length || asked.includes(name));
 console.log(`${program}, SEED=${seed}\n`);

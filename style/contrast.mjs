@@ -6,6 +6,7 @@ import { join } from "node:path";
 
 const TEXT = 7; // AAA: everything that is read.
 const MARK = 3; // What is seen but not read: rings, dots, bars.
+const APART = 1.6; // What also differs by its name.
 
 const PAIRS = [
   ["ink", "paper", TEXT],
@@ -18,11 +19,16 @@ const PAIRS = [
   ["rule", "paper", MARK],
   ["bronze", "paper", MARK],
   ["jade", "paper-deep", MARK],
+  ["views", "paper", MARK],
+  ["views", "paper-deep", MARK],
+  ["visits", "paper", MARK],
+  // The two charts differ in brightness, for whoever sees no red.
+  ["visits", "views", APART],
 ];
 
-const css = await readFile(join(import.meta.dirname, "tokens.css"), "utf8");
-const [light, dark] = css.split("@media (prefers-color-scheme: dark)").map(colours);
-if (dark === undefined) throw new Error("tokens.css has no dark colours");
+const [light, dark] = (await Promise.all(["tokens.css", "statistics.css"].map(schemes))).reduce(
+  ([light, dark], [alsoLight, alsoDark]) => [{ ...light, ...alsoLight }, { ...dark, ...alsoDark }],
+);
 
 const weak = [["light", light], ["dark", { ...light, ...dark }]].flatMap(([scheme, colour]) =>
   PAIRS.filter(([text, ground, least]) => {
@@ -32,6 +38,14 @@ const weak = [["light", light], ["dark", { ...light, ...dark }]].flatMap(([schem
   }),
 );
 process.exitCode = weak.length > 0 ? 1 : 0;
+
+/** The colours of a stylesheet, light and dark. */
+async function schemes(name) {
+  const css = await readFile(join(import.meta.dirname, name), "utf8");
+  const [light, dark] = css.split("@media (prefers-color-scheme: dark)").map((part) => colours(part.split("@media print")[0]));
+  if (dark === undefined) throw new Error(`${name} has no dark colours`);
+  return [light, dark];
+}
 
 /** Every `--name: #rrggbb` of a piece of CSS. */
 function colours(css) {

@@ -22,6 +22,9 @@ pub enum AppError {
     /// A one-time link was used, taken back, or is too old.
     #[error("the link is gone")]
     LinkGone,
+    /// An address that shows the statistics to others was withdrawn, or there never was one.
+    #[error("the link was withdrawn")]
+    LinkWithdrawn,
     /// Only those who work on the site see it, and nobody is signed in: the address to come
     /// back to.
     #[error("signed out")]
@@ -46,7 +49,9 @@ impl AppError {
     pub const fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Withdrawn | Self::Expired | Self::LinkGone => StatusCode::GONE,
+            Self::Withdrawn | Self::Expired | Self::LinkGone | Self::LinkWithdrawn => {
+                StatusCode::GONE
+            }
             Self::Moved(_) => StatusCode::MOVED_PERMANENTLY,
             Self::SignIn(_) => StatusCode::SEE_OTHER,
             Self::NotYours => StatusCode::FORBIDDEN,
@@ -80,6 +85,7 @@ impl AppError {
             Self::Expired => "Bài viết này đã hết thời hạn đăng",
             Self::Moved(_) => "Trang này đã chuyển sang địa chỉ mới",
             Self::LinkGone => "Địa chỉ này không còn dùng được",
+            Self::LinkWithdrawn => "Địa chỉ chia sẻ này không dùng được",
             Self::SignIn(_) => "Xin đăng nhập trước",
             Self::NotYours => "Trang này không dành cho tài khoản của bạn",
             Self::NoRoom => "Máy chủ đã hết chỗ ghi",
@@ -111,6 +117,10 @@ impl AppError {
                 "Mỗi địa chỉ mời chỉ dùng được một lần và trong một thời gian ngắn. \
                  Xin người quản trị trang của phường tạo địa chỉ mới. Nếu đang lập trang lần đầu, \
                  xin chạy lại chương trình để in ra địa chỉ mới."
+            }
+            Self::LinkWithdrawn => {
+                "Có thể phường đã thu hồi địa chỉ, hoặc địa chỉ bị chép thiếu. \
+                 Nếu cần xem số liệu, xin hỏi phường để nhận địa chỉ mới."
             }
             Self::SignIn(_) => "Mời bấm vào địa chỉ đăng nhập bên dưới.",
             Self::NotYours => {

@@ -38,6 +38,8 @@ mod search;
 mod shell;
 #[cfg(feature = "ssr")]
 mod site_map;
+#[cfg(feature = "ssr")]
+pub mod statistics;
 
 #[cfg(feature = "ssr")]
 pub use shell::{App, shell};

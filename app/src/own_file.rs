@@ -18,6 +18,14 @@ pub static SEARCH_SCRIPT: LazyLock<OwnFile> =
 pub static ARCHIVE_STYLE: LazyLock<OwnFile> =
     LazyLock::new(|| OwnFile::style("luu-tru", include_str!("../../style/archive.css")));
 
+/// The look of figures: charts, tables, the month's report.
+pub static STATISTICS_STYLE: LazyLock<OwnFile> =
+    LazyLock::new(|| OwnFile::style("thong-ke", include_str!("../../style/statistics.css")));
+
+/// Keeps "Bây giờ" moving.
+pub static STATISTICS_SCRIPT: LazyLock<OwnFile> =
+    LazyLock::new(|| OwnFile::script("thong-ke", include_str!("statistics/live.js")));
+
 /// A file that is part of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnFile {
@@ -32,8 +40,8 @@ pub struct OwnFile {
 impl OwnFile {
     /// Every such file.
     #[must_use]
-    pub fn all() -> [&'static Self; 3] {
-        [&SEARCH_STYLE, &SEARCH_SCRIPT, &ARCHIVE_STYLE]
+    pub fn all() -> [&'static Self; 5] {
+        [&SEARCH_STYLE, &SEARCH_SCRIPT, &ARCHIVE_STYLE, &STATISTICS_STYLE, &STATISTICS_SCRIPT]
     }
 
     fn style(name: &str, content: &'static str) -> Self {

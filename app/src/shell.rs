@@ -14,6 +14,10 @@ use crate::{
     request::request,
     search::SearchPage,
     site_map::SiteMapPage,
+    statistics::{
+        ArticleFiguresPage, HowPage, LinkedPage, LinksPage, PublicPage, ReportPage,
+        SectionFiguresPage, StatisticsPage, TablePage,
+    },
 };
 use domain::accent::Accent;
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
@@ -73,6 +77,16 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/luu-tru/:year") view=YearPage ssr=SsrMode::Async/>
                 <Route path=path!("/luu-tru/:year/:month") view=MonthPage ssr=SsrMode::Async/>
                 <Route path=path!("/luu-tru/:year/:month/:day") view=DayPage ssr=SsrMode::Async/>
+                <Route path=path!("/cach-dem") view=HowPage ssr=SsrMode::Async/>
+                <Route path=path!("/so-lieu") view=PublicPage ssr=SsrMode::Async/>
+                <Route path=path!("/so-lieu/:period") view=PublicPage ssr=SsrMode::Async/>
+                <Route path=path!("/thong-ke") view=StatisticsPage ssr=SsrMode::Async/>
+                <Route path=path!("/thong-ke/bai/:id") view=ArticleFiguresPage ssr=SsrMode::Async/>
+                <Route path=path!("/thong-ke/chuyen-muc/:id") view=SectionFiguresPage ssr=SsrMode::Async/>
+                <Route path=path!("/thong-ke/bang/:table") view=TablePage ssr=SsrMode::Async/>
+                <Route path=path!("/thong-ke/bao-cao/:year/:month") view=ReportPage ssr=SsrMode::Async/>
+                <Route path=path!("/thong-ke/chia-se") view=LinksPage ssr=SsrMode::Async/>
+                <Route path=path!("/thong-ke/chia-se/:token") view=LinkedPage ssr=SsrMode::Async/>
                 <Route path=path!("/thu-vien") view=ShelfPage ssr=SsrMode::Async/>
                 <Route path=path!("/thu-vien/:content") view=ItemPage ssr=SsrMode::Async/>
                 <Route path=path!("/soan") view=DraftsPage ssr=SsrMode::Async/>

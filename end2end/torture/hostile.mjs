@@ -1,28 +1,10 @@
 // What an old portal might never have sent: memory stays bounded, and nothing hangs.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deflateSync, crc32 } from 'node:zlib';
-import { begin, office, page, pause } from './ward.mjs';
+import { png } from '../editors.mjs';
+import { begin, mostOf, office, page, pause } from './ward.mjs';
 
 const most = 512;
-
-/** A PNG of one colour, which says it is this large. */
-function png(width, height, rows = height) {
-  const chunk = (kind, data) => {
-    const body = Buffer.concat([Buffer.from(kind), data]);
-    const length = Buffer.alloc(4);
-    const sum = Buffer.alloc(4);
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc32(body));
-    return Buffer.concat([length, body, sum]);
-  };
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  head.set([8, 6, 0, 0, 0], 8);
-  const pixels = deflateSync(Buffer.alloc(rows * (width * 4 + 1)));
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', head), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]);
-}
 
 const size = 5_000_000;
 const fill = (text) => text.repeat(Math.ceil(size / Buffer.byteLength(text))).slice(0, size / 2);
@@ -40,8 +22,8 @@ const pages = {
 };
 const pictures = {
   'ảnh 40 triệu điểm': png(8_000, 5_000),
-  'ảnh nói mình 60.000 × 60.000': png(60_000, 60_000, 10),
-  'ảnh nói mình hơn bốn tỉ điểm': png(2 ** 31 - 1, 2 ** 31 - 1, 0).subarray(0, 60),
+  'ảnh nói mình 60.000 × 60.000': png(60_000, 60_000, { rows: 10 }),
+  'ảnh nói mình hơn bốn tỉ điểm': png(2 ** 31 - 1, 2 ** 31 - 1, { rows: 0 }).subarray(0, 60),
 };
 
 export async function hostile() {
@@ -82,14 +64,4 @@ async function judge(folder, name, worst) {
   const time = Math.round(performance.now() - began);
   if (memory > worst.memory) Object.assign(worst, { memory, name });
   worst.time = Math.max(worst.time, time);
-}
-
-/** The most memory a process ever held, in MB (Linux). */
-function mostOf(pid) {
-  try {
-    const [, kilobytes] = readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmHWM:\s+(\d+)/) ?? [];
-    return Math.round(Number(kilobytes ?? 0) / 1024);
-  } catch {
-    return 0;
-  }
 }

@@ -1,6 +1,7 @@
 // kill -9 at any moment, while pages are imported, read and backed up.
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Desk } from './desk.mjs';
 import { articles, begin, must, office, page, pause, random, read, run, serve, stop } from './ward.mjs';
 
 const rounds = Number(process.env.ROUNDS ?? 40);
@@ -13,19 +14,26 @@ export async function killed() {
     writeFileSync(join(folder, 'bai.txt'), first.text);
     await must(folder, 'import', 'bai.txt', '--data', 'data');
     const acknowledged = new Map();
-    for (let round = 0; round < rounds; round++) await one(folder, round, acknowledged, seen);
-    seen.acknowledged = acknowledged.size;
+    const desk = await Desk.of(folder);
+    for (let round = 0; round < rounds; round++) await one(folder, round, acknowledged, desk, seen);
+    Object.assign(seen, desk.counts, { acknowledged: acknowledged.size });
   } finally {
     remove();
   }
   return [
-    [`kill -9, ${seen.kills} lượt, đang nhập, đọc, sao lưu`, `${seen.acknowledged} bài đã báo nhập xong: còn đủ, nguyên vẹn`, 'không mất bài nào', true],
+    [`kill -9, ${seen.kills} lượt, đang nhập, soạn, tải ảnh, đọc, sao lưu`, `${seen.acknowledged} bài đã báo nhập xong: còn đủ, nguyên vẹn`, 'không mất bài nào', true],
+    [
+      '  bản nháp, phiên bản, ảnh tải lên',
+      `${seen.saves} lần lưu, ${seen.versions} phiên bản đã đăng, ${seen.pictures} ảnh: còn đủ, nguyên vẹn (${seen.busy} lần máy chủ báo bận)`,
+      'không mất gì',
+      true,
+    ],
     ['  lượt xem đã đếm trước đó 2 giây', `${seen.lost} mất trong ${seen.views} lượt`, 'không mất', seen.lost === 0],
     ['  mở lại sau khi bị giết', `${seen.slowest} ms, chậm nhất`, '10.000 ms', seen.slowest < 10_000],
   ];
 }
 
-async function one(folder, round, acknowledged, seen) {
+async function one(folder, round, acknowledged, desk, seen) {
   const server = await serve(folder);
   if (server.refused) throw new Error(`round ${round}: ${server.refused.err}`);
   const before = (await articles(folder)).get('Bài để bà con đọc');
@@ -47,11 +55,12 @@ async function one(folder, round, acknowledged, seen) {
       if ((await read(server.address, before.address, `R${round}-${line}-${number}`)) === 200) views.push(performance.now());
     }
   });
+  const work = desk.work(server.address, () => isOver);
   await pause(300 + random(3_700));
   const killedAt = performance.now();
   await Promise.all([server.kill(), importing.kill(), backing?.kill()]);
   isOver = true;
-  await Promise.all(readers);
+  await Promise.all([...readers, work]);
   seen.kills++;
 
   const began = performance.now();
@@ -63,6 +72,7 @@ async function one(folder, round, acknowledged, seen) {
   for (const [title, paragraphs] of acknowledged) {
     if (JSON.stringify(found.get(title)?.paragraphs) !== JSON.stringify(paragraphs)) throw new Error(`round ${round}: “${title}” is lost or torn`);
   }
+  await desk.examine(again.address, found, round === rounds - 1);
   const gained = found.get('Bài để bà con đọc').views - before.views;
   const due = views.filter((at) => at < killedAt - 2_000).length;
   // Each of the three readers may have been counted once without hearing the answer.

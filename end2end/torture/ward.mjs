@@ -1,6 +1,6 @@
 // A ward office's machine for the torture: a data folder, the program, and what its clerk types.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { freePort } from '../portal.mjs';
@@ -106,4 +106,14 @@ export async function read(address, path, reader) {
   const answer = await fetch(address + path, { headers, signal: AbortSignal.timeout(20_000) }).catch(() => null);
   const whole = await answer?.text().catch(() => null);
   return whole == null ? null : answer.status;
+}
+
+/** The most memory a process ever held, in MB (Linux). */
+export function mostOf(pid) {
+  try {
+    const [, kilobytes] = readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmHWM:\s+(\d+)/) ?? [];
+    return Math.round(Number(kilobytes ?? 0) / 1024);
+  } catch {
+    return 0;
+  }
 }

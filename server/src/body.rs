@@ -1,5 +1,6 @@
 //! A request's body must come in time: who sends a byte a minute holds up a place in which
-//! somebody could read.
+//! somebody could read. And what is not too large is heard to its end, also where the answer
+//! is clear before.
 
 use crate::{message::Message, portal::Portal};
 use axum::{
@@ -9,6 +10,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use futures::StreamExt;
 use std::{
     io,
     pin::Pin,
@@ -19,7 +21,10 @@ use std::{
     task::{Context, Poll, ready},
     time::Duration,
 };
-use tokio::time::{Sleep, sleep};
+use tokio::{
+    runtime::Handle,
+    time::{Sleep, sleep, timeout},
+};
 
 /// What a line that is worth waiting for brings in a second: a file of 40 MB may take eleven
 /// minutes.
@@ -46,6 +51,63 @@ pub(crate) async fn in_time(
     };
     let answer = next.run(request.map(timed)).await;
     if is_late.load(Ordering::Acquire) { Message::TooSlow.into_response() } else { answer }
+}
+
+/// As much of a body that nobody read is still taken in, and for so long: who is cut off
+/// while sending does not read the answer.
+const REST: usize = 2 * 1024 * 1024;
+const REST_TIME: Duration = Duration::from_secs(10);
+
+/// Lets whoever sends finish, although they have been answered already.
+pub(crate) async fn to_its_end(request: Request, next: Next) -> Response {
+    if request.body().is_end_stream() {
+        return next.run(request).await;
+    }
+    next.run(request.map(|body| Body::new(Heard { body }))).await
+}
+
+/// A body whose rest is taken in after it was dropped.
+struct Heard {
+    body: Body,
+}
+
+impl Drop for Heard {
+    fn drop(&mut self) {
+        let is_short = self.body.size_hint().lower() <= REST as u64;
+        if let (true, false, Ok(runtime)) =
+            (is_short, self.body.is_end_stream(), Handle::try_current())
+        {
+            let mut rest = std::mem::take(&mut self.body).into_data_stream();
+            runtime.spawn(timeout(REST_TIME, async move {
+                let mut heard = 0;
+                while let Some(Ok(part)) = rest.next().await
+                    && heard <= REST
+                {
+                    heard += part.len();
+                }
+            }));
+        }
+    }
+}
+
+impl HttpBody for Heard {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<hyper::body::Frame<Bytes>, axum::Error>>> {
+        Pin::new(&mut self.body).poll_frame(context)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> hyper::body::SizeHint {
+        self.body.size_hint()
+    }
 }
 
 /// A body that fails when its time is over.

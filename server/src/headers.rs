@@ -75,7 +75,8 @@ pub async fn on_every_answer(
 /// Puts on the headers of every answer, whatever it is.
 pub(crate) fn always(headers: &mut HeaderMap, scheme: Scheme) {
     for (name, value) in ALWAYS {
-        headers.insert(name, HeaderValue::from_static(value));
+        // A page whose own address is a secret says less of it than others.
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if scheme == Scheme::Https {
         let year = HeaderValue::from_static("max-age=31536000");

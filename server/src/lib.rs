@@ -34,6 +34,7 @@ mod router;
 pub mod sample;
 mod share;
 mod static_file;
+mod statistics;
 mod suggest;
 mod tasks;
 mod tls;

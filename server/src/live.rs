@@ -4,6 +4,7 @@
 //! changed; a page costs a subscription to it, never a query.
 
 mod event;
+pub(crate) mod staff;
 
 use crate::{
     config::Limits,
@@ -40,6 +41,7 @@ const QUIET: Duration = Duration::from_secs(15);
 /// Every open event stream of this server.
 pub struct Live {
     places: Places,
+    staff: staff::StaffChannels,
     channels: Mutex<Option<HashMap<SiteId, watch::Sender<Bytes>>>>,
 }
 
@@ -48,12 +50,14 @@ impl Live {
     #[must_use]
     pub fn new(limits: Limits) -> Self {
         let most = Most { per_address: limits.live_per_address, total: limits.live_total };
-        Self { places: Places::new(most), channels: Mutex::new(Some(HashMap::new())) }
+        let channels = Mutex::new(Some(HashMap::new()));
+        Self { places: Places::new(most), staff: staff::StaffChannels::default(), channels }
     }
 
     /// Ends every stream, and lets none begin.
     pub fn end(&self) {
         self.lock().take();
+        self.staff.end();
     }
 
     /// Tells every site's listeners what changed. Called once a second.

@@ -4,7 +4,7 @@ use crate::headers::{ContentPolicy, sha256_source};
 use axum::{
     Json,
     extract::Request,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -113,11 +113,25 @@ impl Message {
         }
     }
 
+    /// A page for a person, a sentence for a script that asks with these headers.
+    pub(crate) fn answer(self, headers: &HeaderMap) -> Response {
+        if is_script(headers) { self.for_scripts() } else { self.into_response() }
+    }
+
     /// The same for a script: `{"message": …}`.
-    fn for_scripts(self) -> Response {
+    pub(crate) fn for_scripts(self) -> Response {
         let sentence = format!("{}. {}", self.heading(), self.advice());
         let no_store = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
-        (self.status(), no_store, Json(json!({ "message": sentence }))).into_response()
+        let mut response =
+            (self.status(), no_store, Json(json!({ "message": sentence }))).into_response();
+        self.ask_for_patience(&mut response);
+        response
+    }
+
+    fn ask_for_patience(self, response: &mut Response) {
+        if matches!(self, Self::TooMany | Self::Busy) {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
+        }
     }
 
     fn page(self) -> String {
@@ -170,9 +184,7 @@ impl IntoResponse for Message {
         )
             .into_response();
         response.extensions_mut().insert(POLICY.clone());
-        if matches!(self, Self::TooMany | Self::Busy) {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
-        }
+        self.ask_for_patience(&mut response);
         response
     }
 }
@@ -182,15 +194,22 @@ pub(crate) fn after_panic(_panic: Box<dyn std::any::Any + Send>) -> Response {
     Message::Fault.into_response()
 }
 
-/// Whether a script sent this: it reads a sentence, and no page.
-fn sends_json(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE);
-    kind.is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"))
+/// Whether a script sent this, by what it sends, by what it takes, or because the browser says
+/// so: it reads a sentence, and no page. Who says nothing is taken for a person.
+fn is_script(headers: &HeaderMap) -> bool {
+    let says = |name: HeaderName, word: &str| {
+        let value = headers.get(name).and_then(|value| value.to_str().ok());
+        value.is_some_and(|value| value.contains(word))
+    };
+    let mode = headers.get("sec-fetch-mode");
+    says(header::CONTENT_TYPE, "application/json")
+        || says(header::ACCEPT, "application/json")
+        || mode.is_some_and(|mode| mode != "navigate")
 }
 
 /// Gives the bare errors of the router and of body limits their page.
 pub(crate) async fn for_bare_errors(request: Request, next: Next) -> Response {
-    let is_json = sends_json(request.headers());
+    let is_script = is_script(request.headers());
     let bare = next.run(request).await;
     // What answers a script has said what is wrong.
     if bare.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/json") {
@@ -201,7 +220,7 @@ pub(crate) async fn for_bare_errors(request: Request, next: Next) -> Response {
         StatusCode::PAYLOAD_TOO_LARGE => Message::TooLarge,
         _ => return bare,
     };
-    let mut dressed = if is_json { message.for_scripts() } else { message.into_response() };
+    let mut dressed = if is_script { message.for_scripts() } else { message.into_response() };
     if let Some(methods) = bare.headers().get(header::ALLOW) {
         dressed.headers_mut().insert(header::ALLOW, methods.clone());
     }

@@ -31,6 +31,8 @@ pub(crate) struct Metrics {
     /// By kind, and by the first digit of the status.
     answers: [[AtomicU64; 5]; Kind::ALL.len()],
     durations: Durations,
+    /// Daily backups that were made, and that could not be made.
+    backups: [AtomicU64; 2],
 }
 
 /// How long answers took, but for those from memory, which take no time, and streams, which
@@ -63,6 +65,13 @@ impl Metrics {
             group.fetch_add(1, Ordering::Relaxed);
         }
         self.durations.micros.fetch_add(micros, Ordering::Relaxed);
+    }
+
+    /// A daily backup was made, or could not be made.
+    pub(crate) fn backed_up<T, E>(&self, done: &Result<T, E>) {
+        let [made, failed] = &self.backups;
+        let count = if done.is_ok() { made } else { failed };
+        count.fetch_add(1, Ordering::Relaxed);
     }
 
     fn count(&self, kind: Kind, status: StatusCode) {

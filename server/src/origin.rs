@@ -8,7 +8,7 @@ use axum::{
     extract::Request,
     http::{HeaderMap, Method, header},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 
 /// Refuses an unsafe request without proof of the same origin.
@@ -21,7 +21,7 @@ pub async fn check(request: Request, next: Next) -> Response {
     if origin.is_some_and(|own| is_proven(request.headers(), own)) {
         return next.run(request).await;
     }
-    Message::ForeignOrigin.into_response()
+    Message::ForeignOrigin.answer(request.headers())
 }
 
 /// `Sec-Fetch-Site` where the browser sends it; an exact `Origin` otherwise; nothing is no.

@@ -2,7 +2,7 @@
 
 use crate::{
     accounts, address, assets, body, editing, feeds, headers, health, host, live, log, media,
-    message, origin, own_file, page, portal::Portal, share, suggest,
+    message, origin, own_file, page, portal::Portal, share, statistics, suggest,
 };
 use axum::{
     Router,
@@ -33,8 +33,11 @@ pub fn router(portal: Portal) -> Router {
 
 /// The addresses that care who asks: pages, and whatever only those may use who are signed in.
 fn known(portal: &Portal) -> Router<Portal> {
-    let mut addresses =
-        Router::new().merge(accounts::routes()).merge(editing::routes()).fallback(page::render);
+    let mut addresses = Router::new()
+        .merge(accounts::routes())
+        .merge(editing::routes())
+        .merge(statistics::routes())
+        .fallback(page::render);
     // What those save who work here is no download.
     addresses = addresses.route("/tep/{content}/{name}", get(media::file));
     for page in generate_route_list(app::App) {
@@ -52,6 +55,7 @@ fn guarded(addresses: Router<Portal>, portal: Portal) -> Router {
         .layer(RequestBodyLimitLayer::new(most))
         .layer(from_fn_with_state(portal.clone(), body::in_time))
         .merge(media::routes(&portal))
+        .layer(from_fn(body::to_its_end))
         .layer(from_fn(origin::check))
         .layer(from_fn(address::check))
         .layer(from_fn_with_state(portal.clone(), host::find))

@@ -58,9 +58,10 @@ async fn suggest(
             (headers, Json(Suggestions { suggestions })).into_response()
         }
         Err(error) => {
-            let error = &error as &dyn std::error::Error;
-            tracing::error!(error, "chưa đọc được gợi ý tìm kiếm");
-            Message::Fault.into_response()
+            let cause = &error as &dyn std::error::Error;
+            tracing::error!(cause, "chưa đọc được gợi ý tìm kiếm");
+            let is_busy = matches!(error, StoreError::Busy);
+            if is_busy { Message::Busy } else { Message::Fault }.for_scripts()
         }
     }
 }

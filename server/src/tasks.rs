@@ -1,7 +1,7 @@
 //! What happens beside the requests: counts to the disk, numbers to the streams, backups, what
 //! was planned for a time.
 
-use crate::{backup, clock, media, portal::Portal};
+use crate::{backup, clock, live, media, portal::Portal};
 use std::time::Duration;
 use tokio::{
     task::JoinSet,
@@ -18,6 +18,7 @@ impl Tasks {
         let mut tasks = JoinSet::new();
         tasks.spawn(keep_counts(portal.clone()));
         tasks.spawn(tell_listeners(portal.clone()));
+        tasks.spawn(live::staff::tell(portal.clone()));
         tasks.spawn(fold_figures(portal.clone()));
         tasks.spawn(keep_searches(portal.clone()));
         tasks.spawn(learn_sites(portal.clone()));

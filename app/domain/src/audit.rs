@@ -73,6 +73,11 @@ pub enum Deed {
     SectionShown,
     /// The site's settings were changed.
     SettingsChanged,
+    /// An address was made that shows the public part of the statistics; the subject says to
+    /// whom.
+    StatisticsShared,
+    /// Such an address was withdrawn.
+    StatisticsWithdrawn,
     /// The ward's own emblem took the place of what stood there.
     EmblemSet,
     /// The ward's own emblem was taken away.

@@ -49,7 +49,7 @@ impl Section {
 /// First parts of addresses that the portal has, or will have, for itself.
 const RESERVED: [&str; 29] = [
     "api",
-    "cach-chung-toi-dem",
+    "cach-dem",
     "chia-se",
     "dang-nhap",
     "dang-xuat",

@@ -48,6 +48,20 @@ pub struct SiteSettings {
     pub views_label: Line,
     /// The label above the odometer: "Số lượt truy cập".
     pub visits_label: Line,
+    /// Who may see the public part of the statistics.
+    pub statistics: StatisticsFor,
+}
+
+/// Who may see the public part of a site's statistics.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StatisticsFor {
+    /// Those who work on the site, and whoever was given an address with a secret. Nothing
+    /// becomes public because a program was renewed: a ward decides that itself.
+    #[default]
+    Staff,
+    /// Everybody.
+    Everybody,
 }
 
 impl Default for SiteSettings {
@@ -64,6 +78,7 @@ impl Default for SiteSettings {
             published_label: Line::known("Ngày đăng"),
             views_label: Line::known("Lượt xem"),
             visits_label: Line::known("Số lượt truy cập"),
+            statistics: StatisticsFor::default(),
         }
     }
 }

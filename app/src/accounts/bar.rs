@@ -31,6 +31,7 @@ fn links(person: &Person) -> Vec<(&'static str, &'static str)> {
     let links = [
         (person.author().is_some(), paths::DRAFTS, "Bài viết"),
         (person.author().is_some(), paths::LIBRARY, "Thư viện"),
+        (person.staff().is_some(), paths::STATISTICS, "Thống kê"),
         (admins, paths::SECTIONS, "Chuyên mục"),
         (admins, paths::SETTINGS, "Thiết lập"),
         (admins, paths::AUDIT, "Nhật ký"),

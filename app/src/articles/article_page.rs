@@ -11,6 +11,7 @@ use crate::{
     layout::page,
     paths,
     request::PageRequest,
+    statistics::Drawer,
 };
 use domain::{
     article::{Article, Status, Teaser},
@@ -40,6 +41,7 @@ struct Reading {
     newer: Vec<Teaser>,
     older: Vec<Teaser>,
     editable: Editable,
+    drawer: Option<Drawer>,
 }
 
 impl Reading {
@@ -71,13 +73,14 @@ impl Reading {
             newer: articles.newer(&article, NEIGHBOURS).await?,
             older: articles.older(&article, NEIGHBOURS).await?,
             editable: Editable::load(request, id).await?,
+            drawer: Drawer::load(request, id).await?,
             article,
             sections,
         })
     }
 
     fn view(self, request: &PageRequest) -> impl IntoView + use<> {
-        let Self { article, sections, views, newer, older, editable } = self;
+        let Self { article, sections, views, newer, older, editable, drawer } = self;
         let settings = &request.site.settings;
         let notation = settings.date_notation;
         let listed =
@@ -100,6 +103,7 @@ impl Reading {
                 <div class="story-body" inner_html=article.content.body.html().into_string()></div>
                 {end(&article)}
             </article>
+            {drawer.map(|drawer| drawer.view())}
             <nav class="neighbours" aria-label="Tin cùng chuyên mục">{neighbours}</nav>
         }
     }

@@ -1,7 +1,7 @@
 //! Numbers as Vietnamese readers write them.
 
 /// With a dot between thousands: 26634495 is "26.634.495".
-pub(super) fn grouped(number: u64) -> String {
+pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {

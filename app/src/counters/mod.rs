@@ -10,4 +10,6 @@ mod odometer;
 mod views;
 
 #[cfg(feature = "ssr")]
+pub(crate) use digits::grouped;
+#[cfg(feature = "ssr")]
 pub use {odometer::Counters, views::Views};

@@ -48,6 +48,8 @@ pub mod field {
     pub const NOTATION: &str = "kieu-ngay";
     /// The site's colour.
     pub const ACCENT: &str = "mau";
+    /// Whether everybody may see the statistics.
+    pub const STATISTICS: &str = "so-lieu";
     /// What the odometer starts from.
     pub const START: &str = "so-bat-dau";
 }

@@ -10,7 +10,7 @@ use crate::{
 use domain::{
     accent::Accent,
     date::{DateNotation, Precision, PublishedAt},
-    site::Site,
+    site::{Site, StatisticsFor},
     text::Line,
 };
 use leptos::prelude::*;
@@ -37,6 +37,7 @@ pub fn SettingsPage() -> impl IntoView {
                 {labels(&filled, now)}
                 {colours(&filled)}
                 {odometer(&filled)}
+                {statistics(&filled)}
                 <button>"Lưu thiết lập"</button>
             </form>
         })
@@ -61,6 +62,7 @@ fn filled(site: &Site, start: u64) -> Returned {
         (field::NOTATION, notation_name(settings.date_notation).to_owned()),
         (field::ACCENT, settings.accent.name().to_owned()),
         (field::START, start.to_string()),
+        (field::STATISTICS, statistics_name(settings.statistics).to_owned()),
     ];
     Returned::new(fields.map(|(name, value)| (name.to_owned(), value)).to_vec(), Vec::new())
 }
@@ -138,6 +140,22 @@ fn odometer(filled: &Returned) -> AnyView {
     view! { <h2>"Đồng hồ lượt truy cập"</h2>{start.view(filled)} }.into_any()
 }
 
+fn statistics(filled: &Returned) -> AnyView {
+    let may = |who: StatisticsFor, shown: &str| {
+        choice(filled, field::STATISTICS, statistics_name(who), shown.to_owned())
+    };
+    view! {
+        <h2>"Số liệu công khai"</h2>
+        <fieldset class="field choices">
+            <legend>"Ai xem được số lượt, biểu đồ, bài viết và chuyên mục được xem nhiều"</legend>
+            {problem(filled, field::STATISTICS)}
+            {may(StatisticsFor::Staff, "Chỉ người làm trang")}
+            {may(StatisticsFor::Everybody, "Mọi người, ở trang “Số liệu truy cập” dẫn từ cuối trang")}
+        </fieldset>
+    }
+    .into_any()
+}
+
 fn choice(
     filled: &Returned,
     name: &'static str,
@@ -162,6 +180,14 @@ const fn notation_name(notation: DateNotation) -> &'static str {
         DateNotation::Bar => "bar",
         DateNotation::Words => "words",
         DateNotation::Day => "day",
+    }
+}
+
+/// The name in the form of who may see the statistics.
+const fn statistics_name(who: StatisticsFor) -> &'static str {
+    match who {
+        StatisticsFor::Staff => "staff",
+        StatisticsFor::Everybody => "everybody",
     }
 }
 

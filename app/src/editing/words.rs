@@ -61,6 +61,8 @@ pub(super) fn deed(deed: &Deed) -> String {
         Deed::SectionHidden => known("Ẩn chuyên mục"),
         Deed::SectionShown => known("Hiện lại chuyên mục"),
         Deed::SettingsChanged => known("Sửa thiết lập trang"),
+        Deed::StatisticsShared => known("Tạo địa chỉ chia sẻ số liệu"),
+        Deed::StatisticsWithdrawn => known("Thu hồi địa chỉ chia sẻ số liệu"),
         Deed::VisitsStart { from, to } => {
             format!("Đổi số bắt đầu của lượt truy cập từ {from} thành {to}")
         }

@@ -3,13 +3,14 @@
 
 use super::{frame::Frame, masthead::Menu};
 use crate::{counters::Counters, feeds::FeedFormat, paths};
-use domain::text::Line;
+use domain::{site::StatisticsFor, text::Line};
 use leptos::prelude::*;
 
 #[component]
 pub(super) fn Colophon(frame: Frame) -> impl IntoView {
     let Frame { site, sections, numbers, person, .. } = frame;
     let settings = &site.settings;
+    let is_open = settings.statistics == StatisticsFor::Everybody;
     let facts = [
         ("Cơ quan chủ quản", &settings.owner),
         ("Chịu trách nhiệm", &settings.responsible),
@@ -38,7 +39,13 @@ pub(super) fn Colophon(frame: Frame) -> impl IntoView {
                         <a href=paths::feed(None, FeedFormat::Rss) type=FeedFormat::Rss.media_type()>"RSS"</a>
                     </p>
                 </nav>
-                <Counters label=settings.visits_label.to_string() numbers/>
+                <div>
+                    <Counters label=settings.visits_label.to_string() numbers/>
+                    <p class="colophon-how">
+                        <a href=paths::HOW_WE_COUNT>"Cách chúng tôi đếm"</a>
+                        {is_open.then(|| view! { <a href=paths::PUBLIC_STATISTICS>"Số liệu"</a> })}
+                    </p>
+                </div>
             </div>
         </footer>
     }

@@ -31,6 +31,17 @@ pub(crate) struct Record<'a> {
     pub(crate) deed: &'a Deed,
 }
 
+/// A time when the odometer was set to start from another number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StartChange {
+    /// When, in UTC milliseconds.
+    pub at: i64,
+    /// The number it started from.
+    pub from: u64,
+    /// The one it starts from since.
+    pub to: u64,
+}
+
 #[derive(FromRow)]
 struct EntryRow {
     number: i64,
@@ -120,5 +131,29 @@ impl Audit<'_> {
         .fetch_all(self.site.readers())
         .await?;
         entries.into_iter().map(Entry::try_from).collect()
+    }
+
+    /// Every change of the number that the odometer starts from, the first first. Everybody
+    /// may know them, and so they are without names.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn start_changes(&self) -> Result<Vec<StartChange>, StoreError> {
+        let changes: Vec<(i64, i64, String)> = sqlx::query_as(
+            r#"select number, at, deed from audit_log
+               where site_id = $1 and deed like '{"deed":"visits_start",%'
+               order by number"#,
+        )
+        .bind(self.site.id.get())
+        .fetch_all(self.site.readers())
+        .await?;
+        let read = |(id, at, deed): (i64, i64, String)| {
+            let row = Row { thing: Thing::AuditEntry, id };
+            Ok(match row.read("deed", serde_json::from_str(&deed))? {
+                Deed::VisitsStart { from, to } => Some(StartChange { at, from, to }),
+                _ => None,
+            })
+        };
+        changes.into_iter().filter_map(|change| read(change).transpose()).collect()
     }
 }

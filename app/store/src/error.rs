@@ -98,6 +98,8 @@ pub enum Thing {
     Revision,
     /// An entry of the log.
     AuditEntry,
+    /// An address that shows the statistics to others.
+    StatisticsLink,
     /// The figures of a month.
     Figures,
 }
@@ -110,6 +112,7 @@ impl fmt::Display for Thing {
             Self::Article => "article",
             Self::Revision => "revision",
             Self::AuditEntry => "audit entry",
+            Self::StatisticsLink => "address of the statistics",
             Self::Figures => "figures of a month",
             Self::Account => "account",
             Self::Medium => "picture or file",

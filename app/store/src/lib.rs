@@ -28,16 +28,17 @@ pub mod search;
 mod sections;
 mod sites;
 mod statistics;
+mod statistics_links;
 pub mod tally;
 mod visits;
 
 pub use archive::{Archive, Beside};
 pub use articles::{Articles, Import, Imported, Listing, Located, NotAPosition, Part, Position};
-pub use audit::Audit;
+pub use audit::{Audit, StartChange};
 pub use backup::copy;
 pub use changes::Generation;
 pub use claim::Claim;
-pub use drafts::{Drafts, Listed, ListedDrafts, Whose, Work};
+pub use drafts::{Drafts, Listed, ListedDrafts, Saved, Whose, Work};
 pub use edit::{EditError, Theirs};
 pub use error::{StoreError, Thing};
 pub use examine::{Examined, Fault, Version, examine};
@@ -46,6 +47,7 @@ pub use open::DATABASE;
 pub use publishing::{Above, Publishing, Stands};
 pub use sections::{Direction, SectionError, Sections};
 pub use statistics::{Moment, Statistics};
+pub use statistics_links::{StatisticsLink, StatisticsLinks};
 pub use visits::Visits;
 
 use changes::Changes;
@@ -153,6 +155,12 @@ impl SiteStore {
     #[must_use]
     pub const fn visits(&self) -> Visits<'_> {
         Visits { site: self }
+    }
+
+    /// The addresses that show the public part of its statistics to others.
+    #[must_use]
+    pub const fn statistics_links(&self) -> StatisticsLinks<'_> {
+        StatisticsLinks { site: self }
     }
 
     /// What was counted, and when.

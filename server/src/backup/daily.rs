@@ -28,29 +28,32 @@ pub struct Daily<'a> {
 /// Makes each day's backup once its hour has come. What is there already is seen on the disk,
 /// so a restart makes none twice and leaves none out. A failure stops nothing else.
 pub(crate) async fn make_daily(portal: Portal) {
-    let daily = Daily { data: &portal.config().data, settings: &portal.config().backups };
-    if !daily.settings.daily {
+    if !portal.config().backups.daily {
         return;
     }
     let mut minute = every(Duration::from_secs(60));
     minute.tick().await;
     loop {
         minute.tick().await;
-        let now = crate::clock::now();
-        if !daily.is_due(now) {
-            continue;
-        }
-        match daily.make(now).await {
-            Ok((file, held)) => {
-                let (file, database) = (file.display(), held.database);
-                tracing::info!(%file, database, files = held.files, "đã sao lưu hằng ngày");
-            }
-            Err(error) => {
-                tracing::error!(%error, "không sao lưu hằng ngày được, sẽ thử lại sau một giờ");
-                sleep(PAUSE).await;
-            }
+        if let Err(error) = make_due(&portal, crate::clock::now()).await {
+            tracing::error!(%error, "không sao lưu hằng ngày được, sẽ thử lại sau một giờ");
+            sleep(PAUSE).await;
         }
     }
+}
+
+/// Makes the backup of this day if it is due, and counts how that went.
+async fn make_due(portal: &Portal, now: i64) -> Result<(), ArchiveError> {
+    let daily = Daily { data: &portal.config().data, settings: &portal.config().backups };
+    if !daily.is_due(now) {
+        return Ok(());
+    }
+    let made = daily.make(now).await;
+    portal.metrics().backed_up(&made);
+    let (file, held) = made?;
+    let (file, database) = (file.display(), held.database);
+    tracing::info!(%file, database, files = held.files, "đã sao lưu hằng ngày");
+    Ok(())
 }
 
 impl Daily<'_> {
@@ -128,5 +131,39 @@ impl Content {
             "database" => Some(Self::Database),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{config::Lookup, metrics};
+
+    /// 22 November 2026, 02:30 in Vietnam.
+    const NIGHT: i64 = 1_795_289_400_000;
+
+    #[tokio::test]
+    async fn a_backup_that_could_not_be_made_is_counted_beside_those_that_were() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().to_owned();
+        let lookup = Lookup { program: place.clone(), current: place.clone(), ..Lookup::default() };
+        let mut config = lookup.load().unwrap();
+        config.backups.hour = 2;
+        config.backups.folder = place.join("khong-phai-thu-muc");
+        fs::write(&config.backups.folder, "một tệp").unwrap();
+        let portal = Portal::open(config).await.unwrap();
+        let counted = |made: u64, failed: u64| {
+            let numbers = metrics::write(&portal);
+            assert!(numbers.contains(&format!("{{result=\"made\"}} {made}")), "{numbers}");
+            assert!(numbers.contains(&format!("{{result=\"failed\"}} {failed}")), "{numbers}");
+        };
+        make_due(&portal, NIGHT - 3_600_000).await.unwrap();
+        counted(0, 0);
+        assert!(make_due(&portal, NIGHT).await.is_err());
+        counted(0, 1);
+        fs::remove_file(&portal.config().backups.folder).unwrap();
+        make_due(&portal, NIGHT).await.unwrap();
+        make_due(&portal, NIGHT).await.unwrap();
+        counted(1, 1);
     }
 }

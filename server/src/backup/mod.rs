@@ -20,7 +20,7 @@ mod write;
 pub(crate) use daily::make_daily;
 pub use daily::{Daily, newest};
 pub use error::ArchiveError;
-pub use examine::{Contents, contents};
+pub use examine::{Contents, Unreadable, contents};
 pub use keep::surplus;
 pub use read::{check, unpack};
 pub use write::{Content, write};

@@ -2,7 +2,7 @@
 
 use super::opened::Damaged;
 use crate::{
-    backup::{Contents, contents},
+    backup::{Contents, Unreadable, contents},
     cli::{Place, PlaceError},
 };
 use clap::Args;
@@ -18,8 +18,8 @@ const LINES: usize = 50;
 
 /// What a person who checks wants to know besides the options.
 const MORE: &str = "\
-Xem từng trang của cơ sở dữ liệu, mọi liên hệ giữa các bảng, từng bài viết, và các ảnh, tệp mà bài
-viết nêu tên. Không ghi gì cả; làm được cả khi trang đang mở.
+Xem từng trang của cơ sở dữ liệu, mọi liên hệ giữa các bảng, từng bài viết, từng phiên bản đã lưu,
+và các ảnh, tệp của bài viết và thư viện. Không ghi gì cả; làm được cả khi trang đang mở.
 
 Kết thúc với mã 0 khi mọi thứ lành; 1 khi có chỗ hỏng, kèm danh sách; 2 khi lệnh hoặc cấu hình sai.";
 
@@ -120,19 +120,27 @@ fn in_vietnamese(fault: &Fault) -> String {
 
 fn tell_contents(contents: &Contents, data: &Path, out: &mut impl Write) {
     let _ = writeln!(out, "Bài viết: {} bài đọc được.", contents.articles);
+    let _ = writeln!(out, "Bản nháp và phiên bản đã lưu: {} bản đọc được.", contents.revisions);
     tell_unreadable(contents, out);
-    let _ = writeln!(out, "Ảnh và tệp mà bài viết nêu tên: {} có đủ.", contents.kept);
+    let _ = writeln!(out, "Ảnh và tệp của bài viết và thư viện: {} có đủ.", contents.kept);
     tell_missing(contents, data, out);
 }
 
-/// Which articles cannot be read.
+/// Which articles and saved states cannot be read.
 pub(super) fn tell_unreadable(contents: &Contents, out: &mut impl Write) {
     if contents.unreadable.is_empty() {
         return;
     }
-    let _ = writeln!(out, "{} bài không đọc được:", contents.unreadable.len());
-    for (site, article, field) in contents.unreadable.iter().take(LINES) {
-        let _ = writeln!(out, "  bài số {article} của trang số {site}: cột {field}");
+    let _ = writeln!(out, "{} bài hoặc bản lưu không đọc được:", contents.unreadable.len());
+    for (site, what) in contents.unreadable.iter().take(LINES) {
+        let _ = match what {
+            Unreadable::Article(article, field) => {
+                writeln!(out, "  bài số {article} của trang số {site}: cột {field}")
+            }
+            Unreadable::Revision(article, version) => {
+                writeln!(out, "  bài số {article} của trang số {site}: phiên bản {version}")
+            }
+        };
     }
 }
 
@@ -142,9 +150,12 @@ pub(super) fn tell_missing(contents: &Contents, data: &Path, out: &mut impl Writ
         return;
     }
     let _ = writeln!(out, "{} ảnh và tệp không còn trong thư mục:", contents.missing.len());
-    for (file, _, article) in contents.missing.iter().take(LINES) {
-        let file = file.strip_prefix(data).unwrap_or(file);
-        let _ = writeln!(out, "  {} (bài số {article})", file.display());
+    for (file, article) in contents.missing.iter().take(LINES) {
+        let file = file.strip_prefix(data).unwrap_or(file).display();
+        let _ = match article {
+            Some(article) => writeln!(out, "  {file} (bài số {article})"),
+            None => writeln!(out, "  {file} (thư viện)"),
+        };
     }
     if contents.missing.len() > LINES {
         let _ = writeln!(out, "  … và {} tệp nữa", contents.missing.len() - LINES);

@@ -21,13 +21,13 @@ use domain::{
     accent::Accent,
     account::Admin,
     date::DateNotation,
-    site::SiteSettings,
+    site::{SiteSettings, StatisticsFor},
     text::{Line, SiteName, TextError},
 };
 use store::{SiteStore, StoreError};
 
 /// Every field of the form, to fill it again when it comes back.
-const FIELDS: [&str; 13] = [
+const FIELDS: [&str; 14] = [
     field::NAME,
     field::ABOVE,
     field::OWNER,
@@ -41,6 +41,7 @@ const FIELDS: [&str; 13] = [
     field::NOTATION,
     field::ACCENT,
     field::START,
+    field::STATISTICS,
 ];
 
 /// `POST /thiet-lap`: the whole form, taken as a whole or not at all.
@@ -97,6 +98,7 @@ impl Wanted {
             published_label: reading.label(field::PUBLISHED_LABEL),
             views_label: reading.label(field::VIEWS_LABEL),
             visits_label: reading.label(field::VISITS_LABEL),
+            statistics: reading.choice(field::STATISTICS, STATISTICS),
         };
         let start = reading.start();
         match (name, reading.problems.is_empty()) {
@@ -124,6 +126,9 @@ impl Wanted {
 
 const NOTATIONS: [(&str, DateNotation); 3] =
     [("bar", DateNotation::Bar), ("words", DateNotation::Words), ("day", DateNotation::Day)];
+
+const STATISTICS: [(&str, StatisticsFor); 2] =
+    [("staff", StatisticsFor::Staff), ("everybody", StatisticsFor::Everybody)];
 
 /// The most that an odometer of eight digits in an old portal may have shown, and more.
 const MOST: u64 = 999_999_999_999;

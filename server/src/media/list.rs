@@ -4,7 +4,7 @@ use crate::{accounts::Proven, message::Message, portal::Portal};
 use app::library::kinds;
 use axum::{
     Json,
-    extract::{Query, State},
+    extract::{Query, State, rejection::QueryRejection},
     http::header,
     response::{IntoResponse, Response},
 };
@@ -30,10 +30,11 @@ pub(super) struct Asked {
 pub(super) async fn list(
     State(portal): State<Portal>,
     Proven(author): Proven<Author>,
-    Query(asked): Query<Asked>,
+    asked: Result<Query<Asked>, QueryRejection>,
 ) -> Response {
+    let Ok(Query(asked)) = asked else { return Message::BadRequest.for_scripts() };
     let before = asked.truoc.map(|truoc| truoc.parse::<MediaPosition>()).transpose();
-    let Ok(before) = before else { return Message::BadRequest.into_response() };
+    let Ok(before) = before else { return Message::BadRequest.for_scripts() };
     let site = portal.store().site(author.person().site);
     let shelf = site.media().shelf(kinds(&asked.loai), &asked.tim, before, PAGE).await;
     match shelf {
@@ -45,7 +46,7 @@ pub(super) async fn list(
         }
         Err(error) => {
             tracing::error!(error = &error as &dyn std::error::Error, "the store failed");
-            Message::Fault.into_response()
+            Message::Fault.for_scripts()
         }
     }
 }

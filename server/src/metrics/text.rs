@@ -19,6 +19,7 @@ pub(crate) fn write(portal: &Portal) -> String {
     page.gauge("bantin_streams_open", "Open event streams.", portal.live().listeners());
     let waiting = portal.tally().waiting();
     page.gauge("bantin_counts_waiting", "Visits and views that wait to be written.", waiting);
+    page.backups(portal.metrics());
     page.counter("bantin_writes_total", "Transactions begun.", portal.store().writes());
     let database = ["bantin.db", "bantin.db-wal"]
         .map(|file| fs::metadata(portal.config().data.path().join(file)))
@@ -68,6 +69,14 @@ impl Page {
         let micros = metrics.durations.micros.load(Ordering::Relaxed);
         self.line(&format!("{name}_sum"), &[], seconds(micros));
         self.line(&format!("{name}_count"), &[], sum);
+    }
+
+    fn backups(&mut self, metrics: &Metrics) {
+        let name = "bantin_backups_total";
+        self.head(name, "counter", "Daily backups: made, or tried and not made.");
+        for (result, backups) in ["made", "failed"].iter().zip(&metrics.backups) {
+            self.line(name, &[("result", result)], backups.load(Ordering::Relaxed));
+        }
     }
 
     fn gauge(&mut self, name: &str, help: &str, value: impl Display) {

@@ -2,9 +2,12 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
 use crate::{
+    editing::written,
+    material::{encoded, red_and_blue},
     office::{Office, said},
-    portal::{Ask, Program},
+    portal::{Ask, Program, program, start},
 };
+use domain::account::Role;
 use server::{
     backup::{Content, Daily},
     config::Backups,
@@ -49,6 +52,43 @@ async fn a_lost_picture_is_listed_and_its_article_is_still_read() {
     assert!(portal.terminate().status.success());
     let said = office.bantin(&["backup", "phuong.tar"]);
     assert_eq!(said.status, Some(0), "what is left can still be carried away: {said:?}");
+}
+
+#[tokio::test]
+async fn what_was_saved_and_uploaded_but_never_published_is_looked_at_too() {
+    let portal = start().await;
+    let hoa = portal.account("hoa", &[Role::Author]).await;
+    let (article, _) = written(&portal, &hoa, "Bài chưa đăng của chị Hòa").await;
+    let png = encoded(red_and_blue(), image::ImageFormat::Png);
+    assert!(portal.take("cho.png", &png).await.is_ok());
+    let folder = portal.stop().await;
+    let check = || {
+        let mut program = program();
+        let program = program.current_dir(folder.path()).args(["check", "--data", "data"]);
+        said(&program.output().unwrap())
+    };
+    let sound = check();
+    assert_eq!(sound.status, Some(0), "{sound:?}");
+    assert!(sound.out.contains("1 bản đọc được"), "{}", sound.out);
+
+    let pictures = folder.path().join("data/media/1");
+    let lost = fs::read_dir(&pictures).unwrap().next().unwrap().unwrap();
+    fs::remove_file(lost.path()).unwrap();
+    let file = folder.path().join("data/bantin.db");
+    let mut bytes = fs::read(&file).unwrap();
+    let text = "{\"title\":\"Bài chưa đăng của chị Hòa\"";
+    let at = bytes.windows(text.len()).position(|part| part == text.as_bytes()).unwrap();
+    bytes[at] = b'x';
+    fs::write(&file, bytes).unwrap();
+    let torn = check();
+    assert_eq!(torn.status, Some(1), "{torn:?}");
+    for words in [
+        "0 bản đọc được",
+        &format!("bài số {article} của trang số 1: phiên bản 1"),
+        &format!("{} (thư viện)", lost.file_name().to_str().unwrap()),
+    ] {
+        assert!(torn.out.contains(words), "{words} is missing in {}", torn.out);
+    }
 }
 
 #[tokio::test]

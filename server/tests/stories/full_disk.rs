@@ -6,9 +6,14 @@
 )]
 
 use crate::{
+    accounts::sign_in::{PASSWORD, hoa, sign_in},
+    editing::{begun, content, opened, said, save, section, step, written},
+    material::{encoded, red_and_blue},
     office::Office,
-    portal::{Ask, Program},
+    portal::{Answer, Ask, Program, SignedIn, start_in},
 };
+use domain::account::Role;
+use serde_json::json;
 use std::{
     fs::{self, File},
     io::Write,
@@ -102,4 +107,56 @@ async fn while_the_disk_is_full_reading_goes_on_and_afterwards_everything_does()
     let exported = office.export("data");
     let views = exported.lines().find(|line| line.contains("Không có ảnh")).unwrap();
     assert!(views.contains("\"views\":5"), "no view is lost or counted twice: {views}");
+}
+
+/// What is refused for want of room: a sentence in Vietnamese, for whoever reads it.
+fn refused(answer: &Answer, words: &str) {
+    assert_eq!(answer.status, 503, "{answer:?}");
+    assert!(answer.text().contains(words), "{}", answer.text());
+}
+
+async fn upload(who: &SignedIn) -> Answer {
+    let png = encoded(red_and_blue(), image::ImageFormat::Png);
+    who.ask("/tai-len?ten=a.png").body("application/octet-stream", png).post().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_writes_while_the_disk_is_full_is_told_so_and_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let Some(disk) = SmallDisk::new(&folder.path().join("data")) else {
+        println!("bỏ qua: chỉ root mới tạo được đĩa nhỏ để làm đầy");
+        return;
+    };
+    let portal = start_in(folder, "").await;
+    hoa(&portal).await;
+    let binh = portal.account("binh", &[Role::Author, Role::Editor]).await;
+    let (article, version) = written(&portal, &binh, "Phường họp bàn việc làm đường").await;
+    let section = section(&portal, "Công tác Đảng").await;
+    let more = content("Phường họp bàn", Some(section), &"Bà con góp công. ".repeat(2_000));
+
+    let filler = disk.fill();
+    for _ in 0..3 {
+        refused(&save(&binh, article, version, &more).await, "Máy chủ chưa ghi được");
+        refused(&step(&binh, article, "dang", json!({ "base": version })).await, "Máy chủ chưa");
+        refused(&binh.ask("/soan").json(&json!({})).post().await, "Máy chủ chưa");
+        refused(&upload(&binh).await, "hết chỗ chứa");
+        refused(&sign_in(&portal, "localhost", "hoa", PASSWORD).await, "Máy chủ đang bận");
+        for path in ["/", "/cong-tac-dang", "/healthz"] {
+            assert_eq!(portal.get(path).await.status, 200, "{path}");
+        }
+        for path in ["/soan", "/thu-vien"] {
+            assert_eq!(binh.get(path).await.status, 200, "{path}");
+        }
+        assert_eq!(opened(&binh, article).await["version"], version);
+    }
+
+    fs::remove_file(filler).unwrap();
+    let saved = save(&binh, article, version, &more).await;
+    assert_eq!(saved.status, 200, "without a restart: {saved:?}");
+    let version = said(&saved)["version"].clone();
+    assert_eq!(step(&binh, article, "dang", json!({ "base": version })).await.status, 200);
+    assert_eq!(upload(&binh).await.status, 201);
+    assert_eq!(sign_in(&portal, "localhost", "hoa", PASSWORD).await.status, 303);
+    begun(&binh).await;
+    drop(portal.stop().await);
 }

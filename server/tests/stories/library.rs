@@ -170,6 +170,12 @@ async fn a_form_that_is_not_taken_comes_back_with_its_page_and_a_sentence() {
     let long = "ộ".repeat(501);
     let answer = hoa.post(&item, &[("mo-ta", &*long), ("trong-tam", "top")]).await;
     assert!(answer.status == 422 && answer.text().contains("500 chữ cái"));
+    for wrong in ["truoc=x", "truoc=1&truoc=2", "truoc=%ff"] {
+        let answer = hoa.ask(&format!("/thu-vien.json?{wrong}")).get().await;
+        assert_eq!(answer.status, 400, "{wrong}");
+        let said: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
+        assert!(said["message"].as_str().unwrap().contains("không hiểu"), "{said}");
+    }
     assert_eq!(hoa.get("/thu-vien?truoc=x").await.status, 404);
     assert_eq!(hoa.get("/thu-vien/x").await.status, 404);
 }

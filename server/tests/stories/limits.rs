@@ -115,3 +115,31 @@ async fn no_redirect_leaves_the_site_whatever_a_link_says() {
         assert!(stays && !to.starts_with("/\\"), "{path} leads to {to}");
     }
 }
+
+#[tokio::test]
+async fn who_sends_what_is_refused_may_finish_and_reads_why() {
+    let portal = start().await;
+    for (path, kind, status) in [
+        ("/dang-nhap", "application/octet-stream", "415"),
+        ("/dang-nhap", "application/x-www-form-urlencoded", "413"),
+        ("/tai-len", "application/octet-stream", "401"),
+        ("/khong-co", "text/plain", "405"),
+    ] {
+        let mut stream = TcpStream::connect(portal.address).await.unwrap();
+        let body = vec![b'a'; 2 * 1024 * 1024];
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n\
+             Content-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
+            body.len()
+        );
+        stream.write_all(head.as_bytes()).await.unwrap();
+        for part in body.chunks(256 * 1024) {
+            stream.write_all(part).await.unwrap();
+            sleep(Duration::from_millis(10)).await;
+        }
+        let mut answer = [0; 12];
+        stream.read_exact(&mut answer).await.unwrap();
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        assert_eq!(answer, format!("HTTP/1.1 {status}"), "{path}");
+    }
+}

@@ -35,6 +35,7 @@ mod search;
 mod settings;
 mod share;
 mod sitemaps;
+mod statistics;
 mod stopping;
 mod tls;
 mod traces;

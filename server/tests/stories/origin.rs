@@ -1,5 +1,7 @@
 //! Only the ward's own pages may send what changes something.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
+
 use crate::portal::start;
 
 #[tokio::test]
@@ -20,6 +22,26 @@ async fn a_form_from_elsewhere_is_refused_with_a_sentence() {
             assert!(answer.text().contains("không đến từ trang của phường"));
         }
     }
+}
+
+#[tokio::test]
+async fn a_script_from_elsewhere_is_refused_with_a_sentence_it_can_read() {
+    let portal = start().await;
+    for (name, value) in [
+        ("accept", "application/json"),
+        ("content-type", "application/json"),
+        ("sec-fetch-mode", "cors"),
+    ] {
+        let answer = portal.ask("/soan").with("sec-fetch-site", "cross-site").with(name, value);
+        let answer = answer.post().await;
+        assert_eq!(answer.status, 403, "{name}: {value}");
+        let said: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
+        let said = said["message"].as_str().unwrap();
+        assert!(said.contains("không đến từ trang của phường"), "{said}");
+    }
+    let person =
+        portal.ask("/soan").with("accept", "text/html,*/*").with("sec-fetch-mode", "navigate");
+    assert!(person.post().await.header("content-type").starts_with("text/html"));
 }
 
 #[tokio::test]

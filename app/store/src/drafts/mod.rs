@@ -1,13 +1,15 @@
 //! Bản nháp: what is written beside what readers have.
 //!
 //! `work` finds out where an article stands, `write` begins and saves, `history` keeps every
-//! saved state, `list` is for the page that shows them all.
+//! saved state, `examine` reads them all, `list` is for the page that shows the drafts.
 
+mod examine;
 mod history;
 mod list;
 pub(crate) mod work;
 mod write;
 
+pub use examine::Saved;
 pub use list::{Listed, ListedDrafts, Whose};
 pub use work::Work;
 

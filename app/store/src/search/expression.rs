@@ -37,10 +37,10 @@ fn expression(query: &Query, ends: &[Key], names: &Names, rank: Rank) -> Option<
     let article = Within::Article(names);
     let has_marks = query.has_marks();
     match rank {
-        Rank::TitleExact => has_marks.then(|| phrases(query, Space::TitleMarked)),
-        Rank::Exact => has_marks.then(|| phrases(query, Space::Marked)),
-        Rank::TitlePhrase => Some(phrases(query, Space::Title)),
-        Rank::Phrase => Some(phrases(query, Space::Text)),
+        Rank::TitleExact => has_marks.then(|| phrases(query, Within::Title, true)),
+        Rank::Exact => has_marks.then(|| phrases(query, article, true)),
+        Rank::TitlePhrase => Some(phrases(query, Within::Title, false)),
+        Rank::Phrase => Some(phrases(query, article, false)),
         Rank::TitlePhraseBegun => phrase_begun(query, ends, Within::Title),
         Rank::PhraseBegun => phrase_begun(query, ends, article),
         Rank::TitleWords => Some(all_terms(query, Within::Title, &[])),
@@ -52,9 +52,9 @@ fn expression(query: &Query, ends: &[Key], names: &Names, rank: Rank) -> Option<
 
 /// Titles that have the phrase, its last word perhaps only half typed; the best first.
 pub(super) fn title_phrases(query: &Query, ends: &[Key]) -> Vec<String> {
-    let exact = query.has_marks().then(|| phrases(query, Space::TitleMarked));
+    let exact = query.has_marks().then(|| phrases(query, Within::Title, true));
     let begun = phrase_begun(query, ends, Within::Title);
-    let folded = Some(phrases(query, Space::Title));
+    let folded = Some(phrases(query, Within::Title, false));
     [exact, begun, folded].into_iter().flatten().collect()
 }
 
@@ -65,36 +65,35 @@ pub(super) fn title_words(query: &Query, ends: &[Key]) -> String {
 
 /// Whatever has the phrase, with whatever marks; of a half-typed one at least what stands
 /// before its last word. What has not this is of no rank that asks for a phrase.
-pub(super) fn any_phrase(query: &Query, ends: &[Key], space: Space) -> String {
+pub(super) fn any_phrase(query: &Query, ends: &[Key], within: Within<'_>) -> String {
     let spellings = query.phrases();
     any_of(spellings.iter().enumerate().map(|(number, words)| match words.split_last() {
         Some((_, begun)) if number == 0 && begun.len() > 1 && !ends.is_empty() => {
-            phrase(space, begun)
+            within.run(begun, false)
         }
-        _ => phrase(space, words),
+        _ => within.run(words, false),
     }))
 }
 
 /// The phrase as it was typed, its last word any of these. A single word is no phrase. What
 /// all the endings have in common is asked for once: a sentence has many words.
-fn phrase_begun(query: &Query, ends: &[Key], within: Within) -> Option<String> {
+fn phrase_begun(query: &Query, ends: &[Key], within: Within<'_>) -> Option<String> {
     let mut words: Vec<&Key> = query.words().map(|(key, _)| key).collect();
     let last = words.pop().filter(|_| !ends.is_empty())?;
     let before = *words.last()?;
-    let (folded, marked) = (within.space(false), within.space(true));
-    let begun = (words.len() > 1).then(|| phrase(folded, &words));
+    let begun = (words.len() > 1).then(|| within.run(&words, false));
     let with_marks = words.iter().filter(|key| key.has_marks());
-    let with_marks = with_marks.map(|key| phrase(marked, &[*key]));
+    let with_marks = with_marks.map(|key| within.run(&[*key], true));
     let ended = any_of(ends.iter().map(|end| {
-        let end_marked = last.has_marks().then(|| phrase(marked, &[end]));
-        all_of([phrase(folded, &[before, end])].into_iter().chain(end_marked))
+        let end_marked = last.has_marks().then(|| within.run(&[end], true));
+        all_of([within.run(&[before, end], false)].into_iter().chain(end_marked))
     }));
     Some(all_of(begun.into_iter().chain(with_marks).chain([ended])))
 }
 
 /// Articles that have the whole phrase.
-pub(super) fn whole_phrase(query: &Query) -> String {
-    phrases(query, Space::Text)
+pub(super) fn whole_phrase(query: &Query, names: &Names) -> String {
+    phrases(query, Within::Article(names), false)
 }
 
 /// Articles that have all the words.
@@ -140,7 +139,7 @@ pub(super) fn at_all(query: &Query, tiers: &[Tier]) -> String {
 /// Where words are looked for: in the title, or in the whole article and in what its section
 /// is called.
 #[derive(Clone, Copy)]
-enum Within<'n> {
+pub(super) enum Within<'n> {
     Title,
     Article(&'n Names),
 }
@@ -168,8 +167,8 @@ impl Within<'_> {
     }
 }
 
-fn phrases(query: &Query, space: Space) -> String {
-    any_of(query.phrases().iter().map(|words| phrase(space, words)))
+fn phrases(query: &Query, within: Within<'_>, has_marks: bool) -> String {
+    any_of(query.phrases().iter().map(|words| within.run(words, has_marks)))
 }
 
 fn phrase(space: Space, words: &[&Key]) -> String {

@@ -2,10 +2,9 @@
 
 use super::{
     Search, doc,
-    expression::{self, Tier},
+    expression::{self, Tier, Within},
     names::Names,
     rank::{Place, Rank},
-    space::Space,
     sql::{self, Asked, FoundRow},
 };
 use crate::{StoreError, Thing, row::Row};
@@ -173,7 +172,7 @@ impl Asking<'_> {
         if self.query.words().count() < SENTENCE {
             return Ok(());
         }
-        let expression = expression::any_phrase(self.query, ends, Space::Text);
+        let expression = expression::any_phrase(self.query, ends, Within::Article(self.names));
         let expression = self.restrict(&expression, &[]);
         if sql::count(self.asked(&expression, self.filter.docs(self.search), 1), tx).await? == 0 {
             self.tiers.retain(|tier| !tier.rank.is_phrase());

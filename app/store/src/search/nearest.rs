@@ -137,7 +137,7 @@ impl Search<'_> {
                 if self.count(&expression::words(&changed, names), tx).await? == 0 {
                     continue;
                 }
-                let worth = (!self.has_phrase(&changed, tx).await?, distance);
+                let worth = (!self.has_phrase(&changed, names, tx).await?, distance);
                 if best.as_ref().is_none_or(|(so_far, _)| worth < *so_far) {
                     best = Some((worth, other));
                 }

@@ -1,10 +1,10 @@
 //! What somebody may be looking for, while they type.
 
 use super::{
-    Search, expression,
+    Search,
+    expression::{self, Within},
     find::SENTENCE,
     names::Names,
-    space::Space,
     sql::{self, Asked},
 };
 use crate::StoreError;
@@ -47,7 +47,7 @@ impl Search<'_> {
         let named = sections.into_iter().filter(is_named).map(Suggestion::Section);
         let mut suggestions: Vec<_> = named.take(SECTIONS).collect();
         let mut tx = self.site.searchers().begin().await?;
-        let often = self.often_searched(query, &mut tx).await?;
+        let often = self.often_searched(query, &names, &mut tx).await?;
         suggestions.extend(often.into_iter().map(Suggestion::Search));
         let room = limit.saturating_sub(u32::try_from(suggestions.len()).unwrap_or(limit));
         let titles = self.titled(query, &names, room, &mut tx).await?;
@@ -61,6 +61,7 @@ impl Search<'_> {
     async fn often_searched(
         &self,
         query: &Query,
+        names: &Names,
         tx: &mut SqliteConnection,
     ) -> Result<Vec<String>, StoreError> {
         let words: Vec<&str> = query.words().map(|(key, _)| key.folded.as_str()).collect();
@@ -69,7 +70,7 @@ impl Search<'_> {
         often.retain(|shown| shown != query.as_str());
         let mut found = Vec::new();
         for shown in often {
-            if self.has_phrase(&Query::parse(&shown), tx).await? {
+            if self.has_phrase(&Query::parse(&shown), names, tx).await? {
                 found.push(shown);
             }
         }
@@ -80,9 +81,10 @@ impl Search<'_> {
     pub(super) async fn has_phrase(
         &self,
         query: &Query,
+        names: &Names,
         tx: &mut SqliteConnection,
     ) -> Result<bool, StoreError> {
-        let expression = expression::whole_phrase(query);
+        let expression = expression::whole_phrase(query, names);
         Ok(sql::count(self.asked(&expression, 1), tx).await? > 0)
     }
 
@@ -123,7 +125,7 @@ impl Search<'_> {
     ) -> Result<Vec<String>, StoreError> {
         let words = query.words().count();
         let mut ways = Vec::new();
-        let any = expression::any_phrase(query, ends, Space::Title);
+        let any = expression::any_phrase(query, ends, Within::Title);
         if words < SENTENCE || sql::count(self.asked(&any, 1), tx).await? > 0 {
             ways = expression::title_phrases(query, ends);
         }

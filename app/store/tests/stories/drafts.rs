@@ -14,7 +14,7 @@ use domain::{
     standing::{DraftState, Standing},
     text::Title,
 };
-use store::{EditError, StoreError, Thing, Whose};
+use store::{EditError, Saved, StoreError, Thing, Whose};
 
 /// 18 January 2018, 14:51:00 in Vietnam.
 pub const NOW: i64 = 1_516_261_860_000;
@@ -54,6 +54,27 @@ async fn what_an_author_saves_is_there_after_a_restart_and_readers_see_nothing_o
     assert_eq!(ward.site.articles().by_id(id).await.unwrap(), None);
     assert!(ward.site.articles().latest(9).await.unwrap().is_empty());
     assert_eq!(ward.site.generation(), 0, "no page of readers changed");
+}
+
+#[tokio::test]
+async fn a_version_that_is_gone_or_torn_is_noticed() {
+    let ward = ward().await;
+    let drafts = ward.site.drafts();
+    for who in [hoa(&ward.site), nam(&ward.site), lan_writes(&ward.site)] {
+        let (id, base) = drafts.begin(&who, NOW).await.unwrap();
+        let first = drafts.save(&who, id, base, &says("Họp", "Một."), NOW).await.unwrap();
+        drafts.save(&who, id, first, &says("Họp", "Hai."), NOW + 2 * MINUTE).await.unwrap();
+    }
+    let whole = drafts.examine().await.unwrap();
+    assert_eq!(whole, Saved { revisions: 6, unreadable: Vec::new() });
+    ward.tamper(
+        "delete from revisions where article_id = 1 and version = 2;
+         update revisions set content = 'x' where article_id = 2 and version = 1;
+         delete from revisions where article_id = 3 and version = 1",
+    )
+    .await;
+    let torn = drafts.examine().await.unwrap();
+    assert_eq!(torn, Saved { revisions: 3, unreadable: vec![(1, 2), (2, 1)] });
 }
 
 #[tokio::test]

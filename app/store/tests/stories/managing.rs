@@ -89,7 +89,7 @@ async fn articles_are_found_by_the_name_that_their_section_has_now() {
         ("quanh di tí", &["Hội làng"]),
         ("đình -\"di tích\"", &[]),
         ("bơi -\"di tích\"", &["Bơi lội"]),
-        ("dị tích", &[]),
+        ("kiệu dị", &[]),
     ] {
         assert_eq!(found(&ward.site, typed).await, titles, "{typed}");
     }

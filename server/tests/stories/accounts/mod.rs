@@ -5,4 +5,4 @@ mod doors;
 mod newcomers;
 mod own;
 mod sessions;
-mod sign_in;
+pub mod sign_in;

@@ -91,6 +91,7 @@ fn settings<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
         ("kieu-ngay", "bar"),
         ("mau", "lacquer"),
         ("so-bat-dau", "0"),
+        ("so-lieu", "staff"),
     ];
     for (name, value) in changes {
         fields.retain(|(other, _)| other != name);

@@ -5,6 +5,7 @@ mod arranging;
 mod doors;
 mod hostile;
 mod publishing;
+mod together;
 mod who_may;
 
 use crate::portal::{Answer, Running, SignedIn};

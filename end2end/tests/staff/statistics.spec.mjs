@@ -1,0 +1,143 @@
+// Anh Nam of the ward office watches the visits, on his desk, on his telephone, and on paper.
+import { AxeBuilder } from '@axe-core/playwright';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { userAgent } from '../../chromium.mjs';
+import { expect, printed, test } from '../story.mjs';
+
+const atOnce = { timeout: 2_000, intervals: [50] };
+
+async function signIn(page, portal, role = 'staff', then = '/thong-ke') {
+  const people = JSON.parse(readFileSync(join(portal.folder, 'accounts.json')));
+  const { name, password } = people.find((person) => person.role === role);
+  await page.goto(`/dang-nhap?tiep=${encodeURIComponent(then)}`);
+  await page.getByLabel('Tên đăng nhập').fill(name);
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
+  await page.locator('main').getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.waitForURL((url) => url.pathname === then);
+}
+
+/** So many readers open a page, each with a browser of their own. */
+async function read(portal, path, readers, name) {
+  const open = (number) => fetch(portal.address + path, { headers: { 'user-agent': userAgent(`${name}${number}/1.0`) } });
+  for (let from = 0; from < readers; from += 20) {
+    const answers = await Promise.all(Array.from({ length: Math.min(20, readers - from) }, (_, index) => open(from + index)));
+    for (const answer of answers) {
+      expect(answer.status).toBe(200);
+      await answer.arrayBuffer();
+    }
+  }
+}
+
+const now = (page, name) => printed(page.locator(`[data-now="${name}"]`));
+
+const amiss = async (page, colorScheme) => {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${colorScheme}: ${id} (${help}): ${html.slice(0, 160)}`));
+};
+
+const overflow = (page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+const PAGES = ['/thong-ke?ky=30-ngay', '/thong-ke?ky=hom-nay', '/thong-ke?tu=2026-02-30&den=x', '/thong-ke/bai/3', '/thong-ke/chuyen-muc/1',
+  '/thong-ke/bang/bai-viet', '/thong-ke/chia-se', '/cach-dem'];
+
+test('200 readers arrive, and the page follows within two seconds without reloading', { tag: '@script' }, async ({ page, portal, articles, complaints }) => {
+  await signIn(page, portal);
+  await expect(page.locator('[data-now="state"]')).toContainText('Đang theo dõi trực tiếp');
+  await page.evaluate(() => (window.stays = true));
+  const before = { online: await now(page, 'online'), views: await now(page, 'views'), visits: await now(page, 'visits') };
+  await read(portal, articles[2], 200, 'Dong');
+  await expect.poll(() => now(page, 'online'), atOnce).toBe(before.online + 200);
+  await expect.poll(() => now(page, 'views'), atOnce).toBe(before.views + 200);
+  await expect.poll(() => now(page, 'visits'), atOnce).toBe(before.visits + 200);
+  await expect(page.locator('[data-now="pages"] strong').first()).toHaveText('200');
+  await expect(page.locator('[data-now="minutes"]')).toHaveAttribute('aria-label', /30 phút gần đây: [\d.]*2\d\d lượt xem/);
+  expect(await page.evaluate(() => window.stays), 'the page was not loaded again').toBe(true);
+  // What the server writes is what the script shows.
+  const shown = await page.locator('.now-columns').innerText();
+  await page.reload({ waitUntil: 'commit' });
+  await expect(page.locator('[data-now="online"]')).toHaveText(String(before.online + 200));
+  expect(shown).toContain('200');
+  expect(complaints).toEqual([]);
+});
+
+test('a hidden tab holds no stream, and one that is signed out is told so', { tag: '@script' }, async ({ page, portal }) => {
+  await signIn(page, portal);
+  const state = page.locator('[data-now="state"]');
+  await expect(state).toContainText('Đang theo dõi trực tiếp');
+  const hide = (hidden) =>
+    page.evaluate((hidden) => {
+      Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+  const last = await state.textContent();
+  await hide(true);
+  await page.waitForTimeout(2_500);
+  const hidden = await state.textContent();
+  await page.waitForTimeout(2_000);
+  expect(await state.textContent()).toBe(hidden);
+  const opened = page.waitForResponse((response) => response.url().endsWith('/thong-ke/live'));
+  await hide(false);
+  await opened;
+  expect(last).toContain('Đang theo dõi');
+  await page.context().clearCookies();
+  await page.request.post('/dang-xuat', { failOnStatusCode: false });
+  await hide(true);
+  await hide(false);
+  await expect(state).toContainText('Xin tải lại trang', { timeout: 15_000 });
+});
+
+test('axe finds nothing on any page of figures, by day or night, and nothing scrolls sideways on a telephone', { tag: '@script' }, async ({ page, portal, articles, complaints }) => {
+  test.setTimeout(240_000);
+  await read(portal, articles[0], 12, 'Axe');
+  await signIn(page, portal);
+  const month = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 7).replace('-', '/');
+  for (const path of [...PAGES, `/thong-ke/bao-cao/${month}`, articles[0]]) {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(path);
+    for (const details of await page.locator('details').all()) await details.evaluate((one) => (one.open = true));
+    expect.soft(await amiss(page, 'light'), path).toEqual([]);
+    expect.soft(await amiss(page, 'dark'), path).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect.soft(await overflow(page), path).toBeLessThanOrEqual(0);
+    await expect.soft(page.locator('h1'), path).toHaveCount(1);
+  }
+  expect(complaints.filter((line) => !/status of 422/.test(line))).toEqual([]);
+});
+
+test('the figures are read without a script, a period is chosen with two dates, and a file comes', async ({ page, portal, articles }) => {
+  await read(portal, articles[1], 7, 'Doc');
+  await signIn(page, portal);
+  await expect(page.getByRole('heading', { name: 'Bây giờ' })).toBeVisible();
+  expect(await now(page, 'online')).toBeGreaterThanOrEqual(7);
+  await page.getByText('Chọn khoảng ngày khác').click();
+  await page.getByLabel('Từ ngày').fill('2026-01-01');
+  await page.getByLabel('Đến ngày').fill('2026-01-31');
+  await page.getByRole('button', { name: 'Xem', exact: true }).click();
+  await expect(page.getByRole('heading', { name: /01\/01 – 31\/01\/2026/ })).toBeVisible();
+  await page.getByRole('link', { name: '30 ngày', exact: true }).click();
+  await page.getByText('Xem biểu đồ bằng bảng số').click();
+  await expect(page.locator('.chart-table tbody tr')).toHaveCount(30);
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: /Excel của bảng Bài viết/ }).click();
+  expect((await download).suggestedFilename()).toMatch(/^thong-ke-[a-z-]+-bai-viet-\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d\.xlsx$/);
+  await page.locator('.figures-table', { has: page.getByRole('heading', { name: 'Bài viết', exact: true }) }).getByRole('link').first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Số liệu của bài');
+});
+
+test('the report of a month prints its cover alone on the first sheet, and no way around it', { tag: '@script' }, async ({ page, portal }) => {
+  await signIn(page, portal);
+  const month = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 7).replace('-', '/');
+  await page.goto(`/thong-ke/bao-cao/${month}`);
+  await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+  for (const hidden of ['.masthead', '.colophon', '.desk-bar', '.report-way', '.chart-table']) {
+    for (const part of await page.locator(hidden).all()) await expect(part).toBeHidden();
+  }
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const pdf = await page.pdf({ format: 'A4' });
+  const sheets = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length;
+  expect(sheets).toBeGreaterThanOrEqual(2);
+  expect(sheets).toBeLessThanOrEqual(6);
+});
