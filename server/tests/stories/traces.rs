@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
 use crate::portal::{Ask, Program, publish, site, write_settings};
-use domain::statistics::{Dimension, Period, Subject};
+use domain::statistics::{Dimension, Period, Subject, day_of};
 use std::{fs, path::Path, time::Duration};
 use store::Store;
 
@@ -68,7 +68,7 @@ async fn readers_are_counted_and_leave_no_trace_in_database_or_log() {
     }
     let store = Store::open(&data).await.unwrap();
     let ward = site(&store, key).await;
-    let today = Period::last_days(2, chrono::Utc::now().date_naive().succ_opt().unwrap());
+    let today = Period::last_days(2, day_of(server::clock::now()));
     let statistics = store.site(ward);
     let statistics = statistics.statistics();
     let totals = statistics.totals(Subject::Site, today).await.unwrap();
