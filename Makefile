@@ -47,9 +47,13 @@ bench: $(RELEASE) target/release/plain target/ward/bantin.db target/speed/bantin
 	@ulimit -n $$(ulimit -H -n) && node end2end/bench.mjs $(PARTS)
 	@printf '\nTìm kiếm và kho theo ngày, 100.000 bài (lần đầu phải viết các bài ấy vào target/speed):\n'
 	@cargo run --quiet --release -p store --example search_speed target/speed
+	@printf '\nSố liệu: chỗ trên đĩa và thời gian xem (lần đầu phải đếm một năm vào target/figures):\n'
+	@cargo run --quiet --release -p store --example statistics_speed target/figures
 
-torture: $(RELEASE) ## kill -9, dữ liệu hỏng, nhiều lệnh nhập cùng lúc, 1 GB sao lưu…: vài phút, in một bảng
+torture: $(RELEASE) ## kill -9, dữ liệu hỏng, nhiều lệnh nhập cùng lúc, 1 GB sao lưu, 3 triệu lượt xem…: vài phút, in một bảng
 	@node end2end/torture.mjs
+	@printf '\nMột tháng 3 triệu lượt xem, đếm rồi đối chiếu từng con số:\n'
+	@cargo run --quiet --release -p store --example month target/month
 
 fuzz: | need-rust ## chữ ngẫu nhiên cho mọi nơi đọc chữ của người lạ, mỗi nơi một phút
 	@.ci/fuzz
