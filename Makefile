@@ -42,14 +42,18 @@ test: ## tất cả: check, tài liệu, giấy phép, HTTP, bản phát hành, 
 	@$(MAKE) lint doc audit cargo-test release dist
 	@$(MAKE) end2end
 
-bench: $(RELEASE) target/ward/bantin.db ## đo mọi con số bên cạnh ngân sách của nó, cạnh nginx (PARTS=…), rồi đo tìm kiếm
+bench: $(RELEASE) target/release/plain target/ward/bantin.db target/speed/bantin.db ## đo mọi con số bên cạnh ngân sách của nó, cạnh nginx (PARTS=…), rồi đo tìm kiếm
 	@.ci/tools nginx wrk chromium
 	@ulimit -n $$(ulimit -H -n) && node end2end/bench.mjs $(PARTS)
 	@printf '\nTìm kiếm và kho theo ngày, 100.000 bài (lần đầu phải viết các bài ấy vào target/speed):\n'
 	@cargo run --quiet --release -p store --example search_speed target/speed
+	@printf '\nSố liệu: chỗ trên đĩa và thời gian xem (lần đầu phải đếm một năm vào target/figures):\n'
+	@cargo run --quiet --release -p store --example statistics_speed target/figures
 
-torture: $(RELEASE) ## kill -9, dữ liệu hỏng, nhiều lệnh nhập cùng lúc, 1 GB sao lưu…: vài phút, in một bảng
+torture: $(RELEASE) ## kill -9, dữ liệu hỏng, nhiều lệnh nhập cùng lúc, 1 GB sao lưu, 3 triệu lượt xem…: vài phút, in một bảng
 	@node end2end/torture.mjs
+	@printf '\nMột tháng 3 triệu lượt xem, đếm rồi đối chiếu từng con số:\n'
+	@cargo run --quiet --release -p store --example month target/month
 
 fuzz: | need-rust ## chữ ngẫu nhiên cho mọi nơi đọc chữ của người lạ, mỗi nơi một phút
 	@.ci/fuzz
@@ -117,6 +121,14 @@ target/assets.stamp: node_modules/.stamp $(shell find style frontend/editor -typ
 node_modules/.stamp: package.json package-lock.json .npmrc | need-node
 	@npm ci --silent
 	@touch $@
+
+# For the bench: the route that counts nothing, and a ward of 100,000 articles.
+target/release/plain: $(RELEASE) $(shell find end2end/bench/plain -type f)
+	@cargo build --quiet --release -p plain
+	@touch $@
+
+target/speed/bantin.db: | need-rust
+	@cargo run --quiet --release -p store --example search_speed target/speed
 
 # The sample ward, for tests and pictures; $(DATA) gets its own.
 target/ward/bantin.db: $(RELEASE) $(SAMPLES)

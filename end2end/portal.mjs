@@ -9,16 +9,18 @@ const root = resolve(import.meta.dirname, '..');
 
 /**
  * Starts a portal and resolves once it answers; `stop` ends it and clears up behind it. One that
- * is watched tells its numbers at `metrics`; one without `ward` has nothing yet, and `heard` waits
- * for what it prints.
+ * is watched tells its numbers at `metrics`. It has its own copy of `data`, or, where `site` names
+ * the site's key in it, that folder itself; one without `ward` has nothing yet, and `heard` waits for
+ * what it prints. `started` is how long the first answer took, in ms.
  */
-export async function startPortal({ program = join(root, 'target/release/bantin'), cwd = root, watched = false, ward = true } = {}) {
+export async function startPortal({ program = join(root, 'target/release/bantin'), cwd = root, watched = false, data = join(root, 'target/ward'), site, ward = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bantin-'));
-  if (ward) cpSync(join(root, 'target/ward'), folder, { recursive: true });
+  if (ward && !site) cpSync(data, folder, { recursive: true });
   const host = `127.0.0.1:${await freePort()}`;
   const metrics = watched && `127.0.0.1:${await freePort()}`;
-  const settings = watched ? ['--config', watchedAt(metrics, folder)] : [];
-  const running = spawn(program, ['serve', '--data', folder, '--address', host, ...settings], {
+  const settings = watched ? ['--config', watchedAt(metrics, folder, site)] : [];
+  const began = performance.now();
+  const running = spawn(program, ['serve', '--data', site ? data : folder, '--address', host, ...settings], {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -51,15 +53,17 @@ export async function startPortal({ program = join(root, 'target/release/bantin'
     await stop();
     throw new Error(`${error.message}\n${said}`);
   }
-  return { address, host, folder, metrics: `http://${metrics}`, pid: running.pid, heard, stop };
+  const started = performance.now() - began;
+  return { address, host, folder, metrics: `http://${metrics}`, pid: running.pid, started, heard, stop };
 }
 
 /** The delivered settings, with an address for the numbers. */
-function watchedAt(metrics, folder) {
+function watchedAt(metrics, folder, key = 'phuong') {
   const delivered = readFileSync(join(root, 'Leptos.toml'), 'utf8');
   const file = join(folder, 'Leptos.toml');
   const site = join(root, 'target/site');
-  writeFileSync(file, delivered.replace('metrics = ""', `metrics = "${metrics}"`).replace('"target/site"', `"${site}"`));
+  const changed = [['metrics = ""', `metrics = "${metrics}"`], ['"target/site"', `"${site}"`], ['"phuong"', `"${key}"`]];
+  writeFileSync(file, changed.reduce((text, [from, to]) => text.replace(from, to), delivered));
   return file;
 }
 
@@ -69,7 +73,7 @@ async function answers(address, ended) {
   for (const deadline = Date.now() + 60_000; Date.now() < deadline && !isOver; ) {
     const response = await fetch(`${address}/healthz`).catch(() => null);
     if (response?.ok) return;
-    await new Promise((next) => setTimeout(next, 50));
+    await new Promise((next) => setTimeout(next, 5));
   }
   throw new Error(`the portal at ${address} does not answer`);
 }

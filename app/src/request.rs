@@ -4,6 +4,7 @@ use crate::{error::AppError, forms::Returned};
 use domain::{
     account::{Admin, Author, Editor, Person, Session, Staff},
     id::ArticleId,
+    section::Section,
     site::Site,
     visit::Place,
 };
@@ -44,6 +45,8 @@ pub struct PageRequest {
     pub returned: Option<Arc<Returned>>,
     /// What stood after `?` in the address, as the browser wrote it.
     pub query: String,
+    /// The site's sections, once somebody has asked for them.
+    pub menu: Arc<OnceLock<Arc<[Section]>>>,
     /// What the page says of itself, for the server to read afterwards.
     pub keeping: Keeping,
 }
@@ -107,6 +110,19 @@ impl PageRequest {
     /// The page says why there is nothing to read, to everybody alike.
     pub(crate) fn keep_uncounted(&self) {
         self.keeping.say(Keep::Uncounted);
+    }
+
+    /// Every section of the site, in the order of the menu; read once for a page and what
+    /// stands around it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn sections(&self) -> Result<Arc<[Section]>, StoreError> {
+        if let Some(menu) = self.menu.get() {
+            return Ok(Arc::clone(menu));
+        }
+        let menu: Arc<[Section]> = self.store.sections().all().await?.into();
+        Ok(Arc::clone(self.menu.get_or_init(|| menu)))
     }
 
     /// The site's numbers now.

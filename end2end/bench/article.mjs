@@ -37,7 +37,7 @@ export async function article({ portal, folder, rounds, seconds }) {
   measured('cùng trang, không qua bộ nhớ: trung vị', median(took), { unit: 'ms', most: 2 });
 }
 
-async function longestArticle(address) {
+export async function longestArticle(address) {
   let longest = { length: 0 };
   for (const path of (await everyPage(address)).filter(isArticle)) {
     const { length } = await bytes(address + path);

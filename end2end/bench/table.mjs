@@ -22,6 +22,11 @@ export function print() {
   return cells.every((row) => row.isKept);
 }
 
+/** The one below which this share of them lies. */
+export function share(numbers, part) {
+  return [...numbers].sort((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * part))];
+}
+
 /** The middle one. */
 export function median(numbers) {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];

@@ -61,12 +61,13 @@ const together = 8;
 
 export async function attacked() {
   const { folder, remove } = office();
+  let server;
   try {
     writeFileSync(join(folder, 'bai.txt'), page('Bài để bà con đọc').text);
     await must(folder, 'import', 'bai.txt', '--data', 'data');
     await account(program, folder, 'hoa', ['author', 'editor', 'staff', 'admin']);
     await account(program, folder, 'binh', ['author']);
-    const server = await serve(folder);
+    server = await serve(folder);
     const hoa = await new Editor(server.address, 'hoa').signIn();
     const article = await hoa.begin();
     const { name } = await hoa.upload('a.png', [1, 2, 3, 255]);
@@ -96,6 +97,8 @@ export async function attacked() {
       ['  được trả lời', counted, 'không có 500', answers === 200],
     ];
   } finally {
+    // Where something failed it still runs.
+    await server?.kill?.();
     remove();
   }
 }

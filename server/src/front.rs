@@ -1,7 +1,9 @@
 //! What a request meets first: a page that is in memory is given out here, without waiting for
 //! anything; all else goes through the router.
 
-use crate::{cache::Asked, clock, portal::Portal, reader, reader::Peer, router::router};
+use crate::{
+    cache::Asked, clock, listen::Answer, portal::Portal, reader, reader::Peer, router::router,
+};
 use axum::{Router, body::Body, extract::Request, response::Response};
 use hyper::body::Incoming;
 use std::convert::Infallible;
@@ -14,24 +16,12 @@ pub struct Front {
     router: Router,
 }
 
-impl Front {
-    /// Puts the page cache in front of every address.
-    #[must_use]
-    pub fn new(portal: Portal) -> Self {
-        Self { router: router(portal.clone()), portal }
-    }
-
-    /// The portal behind it.
-    pub(crate) fn portal(&self) -> &Portal {
-        &self.portal
-    }
-
-    /// Answers a request that came from `peer`.
-    pub(crate) fn answer(
+impl Answer for Front {
+    fn answer(
         &self,
         peer: Peer,
         request: hyper::Request<Incoming>,
-    ) -> impl Future<Output = Result<Response, Infallible>> + use<> {
+    ) -> impl Future<Output = Result<Response, Infallible>> + Send + use<> {
         let known = self.kept(peer, &request);
         let router = known.is_none().then(|| self.router.clone());
         async move {
@@ -44,6 +34,14 @@ impl Front {
                 }
             }
         }
+    }
+}
+
+impl Front {
+    /// Puts the page cache in front of every address.
+    #[must_use]
+    pub fn new(portal: Portal) -> Self {
+        Self { router: router(portal.clone()), portal }
     }
 
     /// A page from memory, and its reader counted.

@@ -10,17 +10,20 @@ mod redirect;
 pub(crate) use files::allow;
 
 use crate::{
-    config::{Limits, Proxies},
-    front::Front,
+    config::{Config, Limits, Proxies},
     places::{Full, Most, Place, Places},
+    portal::Portal,
     reader::Peer,
     tls::Tls,
 };
+use axum::response::Response;
 use connection::Line;
 use futures::future::{join_all, ready};
+use hyper::{Request, body::Incoming};
+use redirect::Redirect;
 use socket2::{Domain, Protocol, SockRef, Socket, Type};
 use std::{
-    future::Future,
+    convert::Infallible,
     io,
     net::{IpAddr, SocketAddr},
     time::Duration,
@@ -53,8 +56,8 @@ pub struct Listeners(Vec<(TcpListener, Manner)>);
 enum Manner {
     Plain,
     Encrypted(TlsAcceptor),
-    /// Leads to the port that is encrypted.
-    LeadsOn(u16),
+    /// Leads to where there is encryption.
+    LeadsOn(Redirect),
 }
 
 impl From<TcpListener> for Listeners {
@@ -73,9 +76,10 @@ impl Listeners {
         listener: TcpListener,
         tls: &Tls,
         redirect: Option<TcpListener>,
+        portal: &Portal,
     ) -> io::Result<Self> {
-        let port = listener.local_addr()?.port();
-        let redirect = redirect.map(|redirect| (redirect, Manner::LeadsOn(port)));
+        let to = Redirect::new(portal.clone(), listener.local_addr()?.port());
+        let redirect = redirect.map(|redirect| (redirect, Manner::LeadsOn(to)));
         let listener = (listener, Manner::Encrypted(tls.acceptor()));
         Ok(Self(std::iter::once(listener).chain(redirect).collect()))
     }
@@ -108,13 +112,27 @@ fn bind_one(address: SocketAddr) -> io::Result<TcpListener> {
     TcpListener::from_std(socket.into())
 }
 
+/// What answers the requests of those who connect. A clone is the same.
+pub trait Answer: Clone + Send + Sync + 'static {
+    /// Answers one request of `peer`.
+    fn answer(
+        &self,
+        peer: Peer,
+        request: Request<Incoming>,
+    ) -> impl Future<Output = Result<Response, Infallible>> + Send + use<Self>;
+}
+
 /// Serves until `stop` comes true, then lets open requests end; those that do not within
 /// eight seconds are cut when the program ends.
-pub async fn serve(listeners: impl Into<Listeners>, front: Front, stop: impl Future<Output = ()>) {
+pub async fn serve(
+    listeners: impl Into<Listeners>,
+    answer: impl Answer,
+    config: &Config,
+    stop: impl Future<Output = ()>,
+) {
     let (stopping, told) = watch::channel(());
-    let config = front.portal().config();
-    let entrance =
-        Entrance { places: places(config.limits), proxies: config.proxies.clone(), front, told };
+    let (places, proxies) = (places(config.limits), config.proxies.clone());
+    let entrance = Entrance { places, proxies, answer, told };
     let Listeners(listeners) = listeners.into();
     let open = listeners.into_iter().map(|(listener, manner)| entrance.open(listener, manner));
     tokio::select! {
@@ -130,14 +148,14 @@ pub async fn serve(listeners: impl Into<Listeners>, front: Front, stop: impl Fut
 }
 
 /// What whoever connects passes through.
-struct Entrance {
+struct Entrance<A> {
     places: Places,
     proxies: Proxies,
-    front: Front,
+    answer: A,
     told: watch::Receiver<()>,
 }
 
-impl Entrance {
+impl<A: Answer> Entrance<A> {
     /// Accepts whoever comes, without end.
     async fn open(&self, listener: TcpListener, manner: Manner) {
         loop {
@@ -150,24 +168,24 @@ impl Entrance {
 
     fn take_in(&self, stream: TcpStream, peer: IpAddr, manner: &Manner) {
         let Some(place) = place(&self.places, &self.proxies, peer, &stream) else { return };
-        let (front, manner) = (self.front.clone(), manner.clone());
+        let (answer, manner) = (self.answer.clone(), manner.clone());
         let line = Line::new(stream, self.told.clone());
         tokio::spawn(async move {
-            match manner {
-                Manner::Plain => line.plain(move |request| front.answer(Peer(peer), request)).await,
-                Manner::Encrypted(acceptor) => {
-                    line.encrypted(acceptor, move |request| front.answer(Peer(peer), request))
-                        .await;
-                }
-                Manner::LeadsOn(port) => {
-                    let lead = move |request: hyper::Request<_>| {
-                        ready(Ok(redirect::answer(front.portal(), port, &request)))
-                    };
-                    line.plain(lead).await;
-                }
-            }
+            manner.serve(line, answer, Peer(peer)).await;
             drop(place);
         });
+    }
+}
+
+impl Manner {
+    async fn serve(self, line: Line, answer: impl Answer, peer: Peer) {
+        match self {
+            Self::Plain => line.plain(move |request| answer.answer(peer, request)).await,
+            Self::Encrypted(acceptor) => {
+                line.encrypted(acceptor, move |request| answer.answer(peer, request)).await;
+            }
+            Self::LeadsOn(to) => line.plain(move |request| ready(Ok(to.answer(&request)))).await,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     accounts::Current,
-    cache::{Asked, Found, Kept, Outcome, Rendered, Since},
+    cache::{Asked, Encoding, Found, Kept, Outcome, Rendered, Since, pack_for_one},
     clock, headers,
     host::Visit,
     message::Message,
@@ -14,9 +14,9 @@ use app::{
     request::{Keep, Keeping, PageRequest},
 };
 use axum::{
-    body::to_bytes,
+    body::{Body, to_bytes},
     extract::{Request, State},
-    http::{Method, StatusCode, Uri, header},
+    http::{HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use domain::account::Person;
@@ -41,20 +41,20 @@ pub async fn render(State(portal): State<Portal>, request: Request) -> Response 
     };
     if request.extensions().get::<Arc<Person>>().is_some() {
         // `accounts::find_person` says that nobody may keep it.
-        return render_anew(&portal, &visit, request, Keeping::default()).await;
+        return render_for_one(&portal, &visit, request).await;
     }
     let (method, headers) = (request.method().clone(), request.headers().clone());
     let uri = request.uri().clone();
     match Asked::of(&method, &uri, &headers, visit.scheme) {
         Some(asked) => of_everybody(&portal, &visit, &asked, request).await,
-        None => render_anew(&portal, &visit, request, Keeping::default()).await,
+        None => render_for_one(&portal, &visit, request).await,
     }
 }
 
 /// The page of a form's address, for the one who sent the form.
 pub(crate) async fn page(portal: &Portal, request: Request) -> Response {
     match request.extensions().get::<Visit>().cloned() {
-        Some(visit) => render_anew(portal, &visit, request, Keeping::default()).await,
+        Some(visit) => render_for_one(portal, &visit, request).await,
         None => Message::Fault.into_response(),
     }
 }
@@ -84,13 +84,35 @@ async fn of_everybody(
         }
     });
     match found.await {
-        Found::Own(response) => response,
+        Found::Own(response) => pack(response, Encoding::wanted(&wanted)).await,
         Found::Fresh(kept) => kept.answer(&wanted),
         Found::Kept(kept) => {
             kept.count(portal.tally(), &who, clock::now());
             kept.answer(&wanted)
         }
     }
+}
+
+/// Renders a page that nobody else gets.
+async fn render_for_one(portal: &Portal, visit: &Visit, request: Request) -> Response {
+    let wanted = Encoding::wanted(request.headers());
+    pack(render_anew(portal, visit, request, Keeping::default()).await, wanted).await
+}
+
+/// Packs a page that nobody else gets.
+async fn pack(response: Response, wanted: Encoding) -> Response {
+    let (mut parts, body) = response.into_parts();
+    let Ok(html) = to_bytes(body, usize::MAX).await else {
+        return Message::Fault.into_response();
+    };
+    let Some((packed, name)) = pack_for_one(&html, wanted) else {
+        return Response::from_parts(parts, Body::from(html));
+    };
+    let headers = &mut parts.headers;
+    headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+    headers.insert(header::CONTENT_LENGTH, packed.len().into());
+    headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    Response::from_parts(parts, Body::from(packed))
 }
 
 /// Keeps a page that was rendered well, an article that is gone, an address that leads on.
@@ -180,6 +202,7 @@ fn context(portal: &Portal, visit: &Visit, request: &Request, keeping: Keeping) 
         address: request.uri().path_and_query().map(ToString::to_string).unwrap_or_default(),
         returned: request.extensions().get::<Arc<Returned>>().cloned(),
         query: request.uri().query().unwrap_or_default().to_owned(),
+        menu: Arc::default(),
         keeping,
     }
 }

@@ -29,7 +29,7 @@ pub fn DayPage() -> impl IntoView {
         let near = archive.beside(&(day..=day)).await?;
         let month = Month::of(day);
         let calendar = Calendar::load(&request, month).await?;
-        let sections = request.store.sections().all().await?;
+        let sections = request.sections().await?;
         request.count(domain::visit::Place::Archive);
         let is_empty = listing.teasers.is_empty();
         let heading = format!("{}, {}", weekday(day.weekday()), day.format("%d/%m/%Y"));

@@ -27,7 +27,7 @@ pub fn MonthPage() -> impl IntoView {
         let listing = archive.of_days(&month.days(), before, PAGE).await?;
         let near = archive.beside(&month.days()).await?;
         let calendar = Calendar::load(&request, month).await?;
-        let sections = request.store.sections().all().await?;
+        let sections = request.sections().await?;
         request.count(domain::visit::Place::Archive);
         let is_empty = listing.teasers.is_empty();
         let name = format!("Tháng {}/{}", month.number(), month.year());

@@ -14,12 +14,15 @@ use crate::{
     statistics::Drawer,
 };
 use domain::{
-    article::{Article, Status, Teaser},
+    article::{Article, Teaser},
     section::Section,
     site::SiteSettings,
+    standing::Standing,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use std::sync::Arc;
+use store::Neighbours;
 
 /// Newer and older articles beside one.
 const NEIGHBOURS: u32 = 5;
@@ -36,10 +39,9 @@ pub fn ArticlePage() -> impl IntoView {
 
 struct Reading {
     article: Article,
-    sections: Vec<Section>,
+    sections: Arc<[Section]>,
     views: u64,
-    newer: Vec<Teaser>,
-    older: Vec<Teaser>,
+    neighbours: Neighbours,
     editable: Editable,
     drawer: Option<Drawer>,
 }
@@ -48,21 +50,16 @@ impl Reading {
     /// The number in the address decides; another spelling of the rest leads to the right one.
     async fn load(request: &PageRequest, last: &str) -> Result<Self, AppError> {
         let id = paths::article_id(last).ok_or(AppError::NotFound)?;
-        let articles = request.store.articles();
-        let article = articles.by_id(id).await?.ok_or(AppError::NotFound)?;
-        match article.status {
-            Status::Published => {}
-            Status::Withdrawn if request.store.publishing().has_expired(id).await? => {
-                return Err(AppError::Expired);
-            }
-            Status::Withdrawn => return Err(AppError::Withdrawn),
-            Status::Draft => return Err(AppError::NotFound),
-        }
         // Lists follow within a second; the article's own page is over to the moment.
-        if request.store.publishing().is_over(id, request.now).await? {
-            return Err(AppError::Expired);
+        let read = request.store.publishing().read(id, request.now).await?;
+        let (article, standing) = read.ok_or(AppError::NotFound)?;
+        match standing {
+            Standing::Published => {}
+            Standing::Expired => return Err(AppError::Expired),
+            Standing::Withdrawn => return Err(AppError::Withdrawn),
+            Standing::Draft | Standing::Scheduled => return Err(AppError::NotFound),
         }
-        let sections = request.store.sections().all().await?;
+        let sections = request.sections().await?;
         let address = paths::of_article(&sections, &article);
         if request.path != address {
             return Err(AppError::Moved(address));
@@ -70,8 +67,7 @@ impl Reading {
         request.count(domain::visit::Place::Article(id));
         Ok(Self {
             views: request.views(id).await?,
-            newer: articles.newer(&article, NEIGHBOURS).await?,
-            older: articles.older(&article, NEIGHBOURS).await?,
+            neighbours: request.store.articles().neighbours(&article, NEIGHBOURS).await?,
             editable: Editable::load(request, id).await?,
             drawer: Drawer::load(request, id).await?,
             article,
@@ -80,7 +76,8 @@ impl Reading {
     }
 
     fn view(self, request: &PageRequest) -> impl IntoView + use<> {
-        let Self { article, sections, views, newer, older, editable, drawer } = self;
+        let Self { article, sections, views, neighbours, editable, drawer } = self;
+        let Neighbours { newer, older } = neighbours;
         let settings = &request.site.settings;
         let notation = settings.date_notation;
         let listed =

@@ -14,6 +14,7 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_meta::Stylesheet;
+use std::sync::Arc;
 
 /// Articles above the fold: one lead story and four more.
 const FRONT: u32 = 5;
@@ -56,14 +57,14 @@ async fn front(request: &PageRequest, sections: &[Section]) -> Result<Vec<Teaser
 
 struct Home {
     front: Vec<Teaser>,
-    sections: Vec<Section>,
+    sections: Arc<[Section]>,
     bands: Vec<(Section, Vec<Teaser>)>,
     calendar: Option<Calendar>,
 }
 
 impl Home {
     async fn load(request: &PageRequest) -> Result<Self, AppError> {
-        let sections = request.store.sections().all().await?;
+        let sections = request.sections().await?;
         let front = front(request, &sections).await?;
         let mut bands = Vec::new();
         for section in sections.iter().filter(|section| section.is_shown()) {

@@ -79,7 +79,7 @@ struct List {
 }
 
 async fn show(request: &PageRequest, list: List) -> Result<impl IntoView + use<>, AppError> {
-    let sections = request.store.sections().all().await?;
+    let sections = request.sections().await?;
     let place = list.section.as_ref().map_or(Place::Latest, |section| Place::Section(section.id));
     request.count(place);
     Ok(list.view(request, &sections))

@@ -33,7 +33,7 @@ pub fn DraftPage() -> impl IntoView {
             EditError::Store(error) => error.into(),
             _ => AppError::NotFound,
         })?;
-        let sections = request.store.sections().all().await?;
+        let sections = request.sections().await?;
         Ok(show(&request, author.person(), work, &sections))
     })
 }

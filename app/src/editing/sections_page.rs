@@ -15,7 +15,7 @@ use leptos::prelude::*;
 pub fn SectionsPage() -> impl IntoView {
     desk_page("sections-page", async move |request: PageRequest| {
         request.require_admin()?;
-        let sections = request.store.sections().all().await?;
+        let sections = request.sections().await?;
         let returned = request.returned.clone().unwrap_or_default();
         let last = sections.len().saturating_sub(1);
         let rows = sections.iter().enumerate();

@@ -26,11 +26,11 @@ pub(super) struct Frame {
 impl Frame {
     /// Read after the page itself was counted, so that the odometer is right to the second.
     async fn load(request: &PageRequest) -> Result<Self, AppError> {
-        let mut sections = request.store.sections().all().await?;
-        sections.retain(Section::is_shown);
+        let sections = request.sections().await?;
+        let shown = sections.iter().filter(|section| section.is_shown()).cloned();
         Ok(Self {
             site: Arc::clone(&request.site),
-            sections: sections.into(),
+            sections: shown.collect(),
             numbers: request.numbers(),
             path: request.path.clone(),
             person: request.person.clone(),

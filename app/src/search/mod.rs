@@ -24,7 +24,7 @@ use store::tally::Found;
 #[component]
 pub fn SearchPage() -> impl IntoView {
     page("search-page", async |request: PageRequest| {
-        let sections = request.store.sections().all().await?;
+        let sections = request.sections().await?;
         let asked = Asked::read(&request.query, &sections);
         let outcome = Outcome::load(&request, &asked).await?;
         request.count(Place::Search);

@@ -25,11 +25,10 @@ struct SiteMap(Vec<(Section, Vec<Teaser>)>);
 impl SiteMap {
     async fn load(request: &PageRequest) -> Result<Self, AppError> {
         let mut sections = Vec::new();
-        let mut shown = request.store.sections().all().await?;
-        shown.retain(Section::is_shown);
-        for section in shown {
+        let all = request.sections().await?;
+        for section in all.iter().filter(|section| section.is_shown()) {
             let newest = request.store.articles().in_section(section.id, None, NEWEST).await?;
-            sections.push((section, newest.teasers));
+            sections.push((section.clone(), newest.teasers));
         }
         Ok(Self(sections))
     }

@@ -1,6 +1,7 @@
 //! The choice of a period: the usual ones in a row, one of one's own below.
 
 use super::asked::{Asked, Choice, FROM, TO, between};
+use crate::paths;
 use chrono::{Datelike, NaiveDate};
 use domain::calendar::Month;
 use leptos::prelude::*;
@@ -77,10 +78,14 @@ impl Periods<'_> {
         };
         let described = problem.is_some().then_some("ky-loi");
         let field = |id: &'static str, name: &'static str, label: &'static str, value: String| {
+            // A browser shows nothing of a day that is none; so that what was typed stays, the
+            // field takes any text then.
+            let is_day = value.is_empty() || paths::read_day(&value).is_some();
+            let kind = if is_day { "date" } else { "text" };
             view! {
                 <div class="field">
                     <label for=id>{label}</label>
-                    <input id=id name=name type="date" value=value aria-describedby=described
+                    <input id=id name=name type=kind value=value aria-describedby=described
                         min="0001-01-01" max=self.today.to_string()/>
                 </div>
             }

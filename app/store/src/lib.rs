@@ -34,7 +34,9 @@ pub mod tally;
 mod visits;
 
 pub use archive::{Archive, Beside};
-pub use articles::{Articles, Import, Imported, Listing, Located, NotAPosition, Part, Position};
+pub use articles::{
+    Articles, Import, Imported, Listing, Located, Neighbours, NotAPosition, Part, Position,
+};
 pub use audit::{Audit, StartChange};
 pub use backup::copy;
 pub use changes::Generation;

@@ -12,6 +12,10 @@ use std::io::{self, Write};
 /// ward's longest article, 5 takes 1 ms, 6 takes half as long again for 1 % fewer bytes.
 const BROTLI: u32 = 5;
 
+/// The same for a page that nobody after its reader gets: 2 takes two fifths of 5's time, for 11 %
+/// more bytes.
+const BROTLI_FOR_ONE: u32 = 2;
+
 /// Brotli's window, 2^18 bytes: more than a page has.
 const WINDOW: u32 = 18;
 
@@ -48,7 +52,7 @@ impl Page {
     /// Packs the page. Memory does not fail; should packing, the page goes out as it is.
     pub(super) fn form(&self, encoding: Encoding) -> Form {
         let packed = match encoding {
-            Encoding::Brotli => brotli(&self.html),
+            Encoding::Brotli => brotli(&self.html, BROTLI),
             Encoding::Gzip => gzip(&self.html),
             Encoding::Plain => Ok(self.html.clone()),
         };
@@ -81,9 +85,19 @@ impl Page {
     }
 }
 
-fn brotli(html: &[u8]) -> io::Result<Bytes> {
+/// Packs a page that one reader gets and nobody after them; none where it is to go out as it is.
+pub(crate) fn pack_for_one(html: &[u8], encoding: Encoding) -> Option<(Bytes, &'static str)> {
+    let packed = match encoding {
+        Encoding::Brotli => brotli(html, BROTLI_FOR_ONE),
+        Encoding::Gzip => gzip(html),
+        Encoding::Plain => return None,
+    };
+    packed.ok().zip(encoding.name())
+}
+
+fn brotli(html: &[u8], quality: u32) -> io::Result<Bytes> {
     let mut packed = Vec::with_capacity(html.len() / 4);
-    let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, BROTLI, WINDOW);
+    let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, quality, WINDOW);
     writer.write_all(html)?;
     drop(writer);
     Ok(packed.into())

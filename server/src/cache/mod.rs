@@ -16,6 +16,8 @@ mod form;
 mod kept;
 
 pub(crate) use asked::{Address, Asked};
+pub(crate) use encoding::Encoding;
+pub(crate) use form::pack_for_one;
 pub(crate) use kept::{Kept, Rendered, Since};
 
 use crate::config::Limits;

@@ -140,16 +140,18 @@ impl Serve {
             invite_first_admins(&portal, at.port()).await?;
         }
         let listeners = match &tls {
-            Some(tls) => Listeners::encrypted(listener, tls, redirect).map_err(ServeError::Port)?,
+            Some(tls) => {
+                Listeners::encrypted(listener, tls, redirect, &portal).map_err(ServeError::Port)?
+            }
             None => listener.into(),
         };
         let renewing = tokio::spawn(renew(renewed, tls));
         let ending = portal.clone();
-        listen::serve(listeners, front, async move {
+        let told = async move {
             stop.told().await;
             ending.live().end();
-        })
-        .await;
+        };
+        listen::serve(listeners, front, portal.config(), told).await;
         renewing.abort();
         let saved = tasks.end(&portal).await;
         portal.store().close().await;

@@ -118,6 +118,7 @@ async fn serve<S, A, F, B>(
         Version::Http1 => {
             let mut connection = pin!(http1().serve_connection(stream, service));
             tokio::select! {
+                biased;
                 ended = connection.as_mut() => ended,
                 _ = stopping.changed() => {
                     connection.as_mut().graceful_shutdown();
@@ -129,6 +130,7 @@ async fn serve<S, A, F, B>(
         Version::Http2 => {
             let mut connection = pin!(http2().serve_connection(stream, service));
             tokio::select! {
+                biased;
                 ended = connection.as_mut() => ended,
                 _ = stopping.changed() => {
                     connection.as_mut().graceful_shutdown();

@@ -16,35 +16,48 @@ use axum::{
 /// The port that an address of https need not name.
 const HTTPS: u16 = 443;
 
-/// The answer to a request that came without encryption, where `port` has it: never to a host
-/// that is not ours.
-pub(super) fn answer<B>(portal: &Portal, port: u16, request: &Request<B>) -> Response {
-    let mut response = match location(portal, port, request) {
-        Ok(location) => {
-            let mut response = Response::new(Body::empty());
-            *response.status_mut() = StatusCode::MOVED_PERMANENTLY;
-            response.headers_mut().insert(header::LOCATION, location);
-            response
-        }
-        Err(message) => message.into_response(),
-    };
-    let own = response.extensions_mut().remove::<ContentPolicy>();
-    // Without encryption nobody is told to come back with it (RFC 6797, 7.2).
-    headers::always(response.headers_mut(), Scheme::Http);
-    if let Some(policy) = own {
-        headers::on_pages(response.headers_mut(), policy);
-    }
-    response
+/// Where whoever comes without encryption is led.
+#[derive(Clone)]
+pub(super) struct Redirect {
+    portal: Portal,
+    /// Where there is encryption.
+    port: u16,
 }
 
-fn location<B>(portal: &Portal, port: u16, request: &Request<B>) -> Result<HeaderValue, Message> {
-    let (_, host) = host::authority(request).ok_or(Message::BadRequest)?;
-    portal.hosts().site(&host).ok_or(Message::UnknownHost)?;
-    if !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return Err(Message::MethodNotAllowed);
+impl Redirect {
+    pub(super) const fn new(portal: Portal, port: u16) -> Self {
+        Self { portal, port }
     }
-    let port = if port == HTTPS { String::new() } else { format!(":{port}") };
-    let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
-    // `OPTIONS *` has no path, but is not asked by GET.
-    HeaderValue::try_from(format!("https://{host}{port}{path}")).map_err(|_| Message::BadRequest)
+
+    /// The answer to a request that came without encryption: never to a host that is not ours.
+    pub(super) fn answer<B>(&self, request: &Request<B>) -> Response {
+        let mut response = match self.location(request) {
+            Ok(location) => {
+                let mut response = Response::new(Body::empty());
+                *response.status_mut() = StatusCode::MOVED_PERMANENTLY;
+                response.headers_mut().insert(header::LOCATION, location);
+                response
+            }
+            Err(message) => message.into_response(),
+        };
+        let own = response.extensions_mut().remove::<ContentPolicy>();
+        // Without encryption nobody is told to come back with it (RFC 6797, 7.2).
+        headers::always(response.headers_mut(), Scheme::Http);
+        if let Some(policy) = own {
+            headers::on_pages(response.headers_mut(), policy);
+        }
+        response
+    }
+
+    fn location<B>(&self, request: &Request<B>) -> Result<HeaderValue, Message> {
+        let (_, host) = host::authority(request).ok_or(Message::BadRequest)?;
+        self.portal.hosts().site(&host).ok_or(Message::UnknownHost)?;
+        if !matches!(*request.method(), Method::GET | Method::HEAD) {
+            return Err(Message::MethodNotAllowed);
+        }
+        let port = if self.port == HTTPS { String::new() } else { format!(":{}", self.port) };
+        let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+        let location = format!("https://{host}{port}{path}");
+        HeaderValue::try_from(location).map_err(|_| Message::BadRequest)
+    }
 }

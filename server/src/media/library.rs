@@ -208,7 +208,7 @@ pub(super) fn ended(work: Result<(), MediaError>, path: &str, done: Done) -> Res
         Err(MediaError::Store(StoreError::NotYours)) => Message::NotYours.into_response(),
         Err(error) => {
             tracing::error!(error = &error as &dyn std::error::Error, "the library failed");
-            let busy = error.is_disk_full();
+            let busy = error.is_disk_full() || matches!(error, MediaError::Store(StoreError::Busy));
             if busy { Message::Busy.into_response() } else { Message::Fault.into_response() }
         }
     }

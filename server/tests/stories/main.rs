@@ -39,6 +39,7 @@ mod sitemaps;
 mod statistics;
 mod stopping;
 mod tls;
+mod traces;
 mod uploads;
 mod writes;
 mod wrong_clock;

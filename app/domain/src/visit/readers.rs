@@ -133,9 +133,10 @@ impl Readers {
         }
     }
 
-    /// Forgets, once a minute, what can no longer matter.
+    /// Forgets, once a minute, what can no longer matter, and at once where the clock went back;
+    /// by less than a second it goes back wherever two readers come at the same moment.
     fn sweep(&mut self, now: i64) {
-        if (now - self.swept).abs() < 60_000 {
+        if (-1_000..60_000).contains(&(now - self.swept)) {
             return;
         }
         self.swept = now;

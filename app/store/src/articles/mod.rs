@@ -11,6 +11,7 @@ mod write;
 
 pub use feeds::{Located, Part};
 pub use position::{NotAPosition, Position};
+pub use read::Neighbours;
 pub(crate) use read::listing;
 pub(crate) use row::{ArticleRow, TeaserRow};
 pub use write::{Import, Imported};

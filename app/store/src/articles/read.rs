@@ -9,7 +9,7 @@ use domain::{
     article::{Article, Teaser},
     id::{ArticleId, SectionId, SiteId},
 };
-use sqlx::SqliteConnection;
+use sqlx::{FromRow, SqliteConnection};
 
 const BY_ID: &str = "
     select id, section_id, status, published_at, published_precision, slug, title,
@@ -40,13 +40,39 @@ const OLDER_IN_SECTION: &str = "
     order by published_at desc, id desc
     limit $5";
 
-const NEWER_IN_SECTION: &str = "
-    select id, section_id, published_at, published_precision, slug, title, lead, cover
-    from articles
-    where site_id = $1 and section_id = $2 and status = 'published'
-      and (published_at, id) > ($3, $4)
-    order by published_at, id
-    limit $5";
+/// Both sides in one question: each answer of the database is two threads that wake up.
+const NEIGHBOURS: &str = "
+    select 1 as is_newer, * from (
+        select id, section_id, published_at, published_precision, slug, title, lead, cover
+        from articles
+        where site_id = $1 and section_id = $2 and status = 'published'
+          and (published_at, id) > ($3, $4)
+        order by published_at, id
+        limit $5)
+    union all
+    select 0, * from (
+        select id, section_id, published_at, published_precision, slug, title, lead, cover
+        from articles
+        where site_id = $1 and section_id = $2 and status = 'published'
+          and (published_at, id) < ($3, $4)
+        order by published_at desc, id desc
+        limit $5)";
+
+/// The articles beside one in its section, the newest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Neighbours {
+    /// Tin mới hơn.
+    pub newer: Vec<Teaser>,
+    /// Tin đã đưa.
+    pub older: Vec<Teaser>,
+}
+
+#[derive(FromRow)]
+struct NeighbourRow {
+    is_newer: i64,
+    #[sqlx(flatten)]
+    teaser: TeaserRow,
+}
 
 /// The article with this number, whatever its status, as a transaction sees it.
 pub(crate) async fn article_in(
@@ -112,30 +138,43 @@ impl Articles<'_> {
         limit: u32,
     ) -> Result<Listing, StoreError> {
         let before = before.unwrap_or(Position::START);
-        let rows = self.beside(OLDER_IN_SECTION, section, before, i64::from(limit) + 1).await?;
+        let rows = sqlx::query_as(OLDER_IN_SECTION)
+            .bind(self.site.id.get())
+            .bind(section.get())
+            .bind(before.millis)
+            .bind(before.id)
+            .bind(i64::from(limit) + 1)
+            .fetch_all(self.site.readers())
+            .await?;
         listing(rows, limit)
     }
 
-    /// Tin mới hơn: the published articles of the same section that came just after this
-    /// one, newest first.
+    /// The published articles of the same section that came just after and just before this
+    /// one.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn newer(&self, article: &Article, limit: u32) -> Result<Vec<Teaser>, StoreError> {
-        let section = article.content.section;
-        let rows = self.beside(NEWER_IN_SECTION, section, at(article), limit.into()).await?;
-        rows.into_iter().rev().map(Teaser::try_from).collect()
-    }
-
-    /// Tin đã đưa: the published articles of the same section that came just before this
-    /// one, newest first.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn older(&self, article: &Article, limit: u32) -> Result<Vec<Teaser>, StoreError> {
-        let section = article.content.section;
-        let rows = self.beside(OLDER_IN_SECTION, section, at(article), limit.into()).await?;
-        rows.into_iter().map(Teaser::try_from).collect()
+    pub async fn neighbours(
+        &self,
+        article: &Article,
+        limit: u32,
+    ) -> Result<Neighbours, StoreError> {
+        let rows: Vec<NeighbourRow> = sqlx::query_as(NEIGHBOURS)
+            .bind(self.site.id.get())
+            .bind(article.content.section.get())
+            .bind(article.content.published.millis())
+            .bind(article.id.get())
+            .bind(limit)
+            .fetch_all(self.site.readers())
+            .await?;
+        let (newer, older): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.is_newer == 1);
+        let teasers = |rows: Vec<NeighbourRow>| {
+            let teasers = rows.into_iter().map(|row| Teaser::try_from(row.teaser));
+            teasers.collect::<Result<Vec<_>, _>>()
+        };
+        let (mut newer, older) = (teasers(newer)?, teasers(older)?);
+        newer.reverse();
+        Ok(Neighbours { newer, older })
     }
 
     /// Articles of every status in the order of their numbers, for export.
@@ -169,28 +208,6 @@ impl Articles<'_> {
         let read = |id: i64| Row { thing: Thing::Article, id }.read("id", id.try_into());
         numbers.into_iter().map(read).collect()
     }
-
-    async fn beside(
-        &self,
-        sql: &'static str,
-        section: SectionId,
-        from: Position,
-        limit: i64,
-    ) -> Result<Vec<TeaserRow>, StoreError> {
-        let rows = sqlx::query_as(sql)
-            .bind(self.site.id.get())
-            .bind(section.get())
-            .bind(from.millis)
-            .bind(from.id)
-            .bind(limit)
-            .fetch_all(self.site.readers())
-            .await?;
-        Ok(rows)
-    }
-}
-
-fn at(article: &Article) -> Position {
-    Position { millis: article.content.published.millis(), id: article.id.get() }
 }
 
 /// Cuts what was asked for from rows with one more: that there is one more says that the
@@ -218,12 +235,17 @@ mod tests {
             (PAGE, "sqlite_autoindex_articles_1", "(site_id=? AND id>?)"),
             (NEWEST, "articles_newest", "(published_at,id)<(?,?))"),
             (OLDER_IN_SECTION, "articles_in_section", "(published_at,id)<(?,?))"),
-            (NEWER_IN_SECTION, "articles_in_section", "(published_at,id)>(?,?))"),
         ] {
             let plan = plan(&store, sql).await;
             let walk = format!("SEARCH articles USING INDEX {index} ");
             assert!(plan.starts_with(&walk) && plan.contains(range), "{sql}\n{plan}");
             assert_eq!(plan.lines().count(), 1, "{sql}\n{plan}");
         }
+        let plan = plan(&store, NEIGHBOURS).await;
+        for range in ["(published_at,id)>(?,?))", "(published_at,id)<(?,?))"] {
+            assert!(plan.contains(range), "{plan}");
+        }
+        assert_eq!(plan.matches("SEARCH articles USING INDEX articles_in_section").count(), 2);
+        assert!(!plan.contains("B-TREE"), "{plan}");
     }
 }

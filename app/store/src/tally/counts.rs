@@ -98,6 +98,11 @@ impl Counts {
         let (visitor, site) = self.meet(site, reader);
         let counted = site.readers.served(visitor, place, day, now);
         if counted != Counted::default() {
+            if counted.is_visitor {
+                // Of the key's day, also where the clock went back over midnight: nobody is a
+                // visitor of that day twice.
+                site.pending.visitor(day);
+            }
             site.count(reader, visitor, (place, counted), now);
         }
     }
@@ -256,9 +261,6 @@ impl SiteCounts {
         let (day, hour) = (day_number(now), hour(now));
         let source = self.words.source(reader.source(), day);
         let agent = Agent::of(&reader.user_agent);
-        if counted.is_visitor {
-            self.pending.visitor(day);
-        }
         if counted.is_visit {
             self.readers.came_from(visitor, source.clone().of_visit());
             self.visits.unwritten += 1;

@@ -62,8 +62,8 @@ async fn two_wards_cannot_read_or_withdraw_each_others_articles() {
         titles(&articles.in_section(lan_section, None, 9).await.unwrap().teasers),
         ["Tin Lan"]
     );
-    assert!(articles.newer(&own, 9).await.unwrap().is_empty());
-    assert!(articles.older(&own, 9).await.unwrap().is_empty());
+    let beside = articles.neighbours(&own, 9).await.unwrap();
+    assert_eq!((beside.newer, beside.older), (Vec::new(), Vec::new()));
     assert_eq!(articles.page(None, 9).await.unwrap(), [own]);
     assert!(matches!(articles.withdraw(third).await, Err(StoreError::Missing(Thing::Article))));
     articles.withdraw(same).await.unwrap();
@@ -111,12 +111,16 @@ async fn newer_and_older_news_follow_each_other_without_a_gap_even_at_the_same_m
     let all = [6, 3, 2, 1, 5, 4];
     for (place, id) in all.iter().enumerate() {
         let open = articles.by_id(article(*id)).await.unwrap().unwrap();
-        assert_eq!(numbers(&articles.newer(&open, 9).await.unwrap()), all[..place], "{id}");
-        assert_eq!(numbers(&articles.older(&open, 9).await.unwrap()), all[place + 1..], "{id}");
+        let beside = articles.neighbours(&open, 9).await.unwrap();
+        assert_eq!(numbers(&beside.newer), all[..place], "{id}");
+        assert_eq!(numbers(&beside.older), all[place + 1..], "{id}");
     }
     let middle = articles.by_id(article(1)).await.unwrap().unwrap();
-    assert_eq!(numbers(&articles.newer(&middle, 2).await.unwrap()), [3, 2], "the nearest");
-    assert_eq!(numbers(&articles.older(&middle, 1).await.unwrap()), [5], "the nearest");
+    let nearest = articles.neighbours(&middle, 2).await.unwrap();
+    assert_eq!(numbers(&nearest.newer), [3, 2]);
+    assert_eq!(numbers(&nearest.older), [5, 4]);
+    let nearest = articles.neighbours(&middle, 1).await.unwrap();
+    assert_eq!((numbers(&nearest.newer), numbers(&nearest.older)), (vec![2], vec![5]));
 }
 
 #[tokio::test]
@@ -173,7 +177,7 @@ async fn a_withdrawn_article_leaves_every_list_and_keeps_its_number() {
     );
     assert_eq!(numbers(&articles.latest(2).await.unwrap()), [6, 7]);
     let beside = articles.by_id(article(2)).await.unwrap().unwrap();
-    assert_eq!(numbers(&articles.newer(&beside, 9).await.unwrap()), [6]);
+    assert_eq!(numbers(&articles.neighbours(&beside, 9).await.unwrap().newer), [6]);
     articles.withdraw(article(7)).await.unwrap();
     let next = news(section, "Tin tiếp", day("2019-10-09"));
     assert_eq!(articles.publish(&next).await.unwrap(), article(8), "no number comes twice");

@@ -8,6 +8,7 @@ mod auditing;
 mod backup;
 mod chance;
 mod clock;
+mod crowd;
 mod drafts;
 mod feeds;
 mod import;

@@ -101,10 +101,14 @@ pub async fn start_in(folder: TempDir, settings: &str) -> Running {
     let tasks = Tasks::begin(&portal);
     let (stop, stopped) = oneshot::channel();
     let ending = portal.clone();
-    let server = tokio::spawn(listen(listener, Front::new(portal.clone()), async move {
+    let told = async move {
         let _ = stopped.await;
         ending.live().end();
-    }));
+    };
+    let (front, served) = (Front::new(portal.clone()), portal.clone());
+    let server = tokio::spawn(async move {
+        listen(listener, front, served.config(), told).await;
+    });
     Running { folder, address, portal, tasks, server, stop }
 }
 

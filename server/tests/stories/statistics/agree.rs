@@ -135,7 +135,7 @@ async fn a_period_that_cannot_be_is_told_and_what_was_typed_stays() {
     let ward = ward().await;
     let lan = ward.portal.account("lan", &[Role::Staff]).await;
     for (query, says, keeps) in [
-        ("tu=2026-02-30&den=2026-03-01", "2026-02-30", "value=\"2026-02-30\""),
+        ("tu=2026-02-30&den=2026-03-01", "2026-02-30", "type=\"text\" value=\"2026-02-30\""),
         ("tu=2026-03-02&den=2026-03-01", "trước ngày đầu", "value=\"2026-03-02\""),
         ("tu=2026-03-02&den=", "ngày cuối", "value=\"2026-03-02\""),
         ("tu=%3Cb%3E&den=x", "&lt;b&gt;", "value=\"&lt;b&gt;\""),

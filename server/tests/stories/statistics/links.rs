@@ -48,8 +48,12 @@ async fn the_province_reads_along_until_the_address_is_withdrawn() {
     let binh = ward.portal.account("binh", &[Role::Admin]).await.person(&ward.portal).await;
     let site = ward.portal.ward("song-mai").await;
     let entries = site.audit().newest(&binh.admin().unwrap(), None, 9).await.unwrap();
-    let deeds: Vec<_> = entries.iter().map(|entry| entry.deed.clone()).collect();
-    assert_eq!(deeds, [Deed::StatisticsWithdrawn, Deed::StatisticsShared]);
+    let shares = entries
+        .iter()
+        .filter(|entry| matches!(entry.deed, Deed::StatisticsWithdrawn | Deed::StatisticsShared));
+    let told: Vec<_> = shares.map(|entry| (entry.deed.clone(), entry.subject.clone())).collect();
+    let whom = Some("Văn phòng thành phố".to_owned());
+    assert_eq!(told, [(Deed::StatisticsWithdrawn, whom.clone()), (Deed::StatisticsShared, whom)]);
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ mod links;
 mod live;
 mod open;
 mod read;
+mod season;
 mod who_may;
 
 use crate::portal::{Ask, Running, start_with};

@@ -47,9 +47,12 @@ async fn start() -> Encrypted {
     let (address, unencrypted) = (listener.local_addr().unwrap(), redirect.local_addr().unwrap());
     let portal = Portal::open(config).await.unwrap();
     let tasks = Tasks::begin(&portal);
-    let listeners = Listeners::encrypted(listener, &tls, Some(redirect)).unwrap();
+    let listeners = Listeners::encrypted(listener, &tls, Some(redirect), &portal).unwrap();
     let front = Front::new(portal.clone());
-    tokio::spawn(listen(listeners, front, std::future::pending()));
+    let served = portal.clone();
+    tokio::spawn(
+        async move { listen(listeners, front, served.config(), std::future::pending()).await },
+    );
     Encrypted { _folder: folder, _tasks: tasks, certificate, portal, address, unencrypted }
 }
 

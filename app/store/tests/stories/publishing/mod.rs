@@ -53,6 +53,11 @@ pub(super) async fn standing(ward: &Ward, id: ArticleId, now: i64) -> Standing {
     work.stand.standing
 }
 
+/// Where it stands for its readers.
+pub(super) async fn read(ward: &Ward, id: ArticleId, now: i64) -> Standing {
+    ward.site.publishing().read(id, now).await.unwrap().unwrap().1
+}
+
 /// Everything that was done, the oldest first.
 pub(super) async fn log(ward: &Ward) -> Vec<Deed> {
     let entries = ward.site.audit().newest(&binh(&ward.site), None, 99).await.unwrap();

@@ -1,6 +1,6 @@
 //! Planning: what comes and goes when its time comes.
 
-use super::{DAY, latest, log, published, standing, whole, written};
+use super::{DAY, latest, log, published, read, standing, whole, written};
 use crate::{
     drafts::{MINUTE, NOW},
     ward::{
@@ -99,9 +99,9 @@ async fn an_article_whose_time_is_over_leaves_every_list_and_can_be_brought_back
     let (lan, publishing) = (lan(&ward.site), ward.site.publishing());
     let (id, _) = published(&ward, "Thông báo cắt điện").await;
     publishing.set_expiry(&lan, id, Some(NOW + DAY), NOW).await.unwrap();
-    assert!(!publishing.is_over(id, NOW + DAY - 1).await.unwrap());
+    assert_eq!(read(&ward, id, NOW + DAY - 1).await, Standing::Published);
     assert_eq!(publishing.due(NOW + DAY - 1).await.unwrap(), 0);
-    assert!(publishing.is_over(id, NOW + DAY).await.unwrap(), "before anything took it off");
+    assert_eq!(read(&ward, id, NOW + DAY).await, Standing::Expired, "before anything took it off");
     assert_eq!(standing(&ward, id, NOW + DAY).await, Standing::Expired);
     let ward = ward.restart().await;
     let publishing = ward.site.publishing();
@@ -109,7 +109,7 @@ async fn an_article_whose_time_is_over_leaves_every_list_and_can_be_brought_back
     assert_eq!(publishing.due(NOW + DAY).await.unwrap(), 1);
     assert!(ward.site.generation() > before);
     assert!(latest(&ward).await.is_empty());
-    assert!(publishing.has_expired(id).await.unwrap());
+    assert_eq!(read(&ward, id, NOW + DAY).await, Standing::Expired);
     assert_eq!(standing(&ward, id, NOW + DAY).await, Standing::Expired);
     publishing.bring_back(&lan, id, NOW + 2 * DAY).await.unwrap();
     assert_eq!(publishing.due(NOW + 9 * DAY).await.unwrap(), 0, "for good now");

@@ -1,6 +1,6 @@
 //! Withdrawing, putting away, pinning: where an article stands; and the log of it.
 
-use super::{DAY, log, published, standing, whole, why, written};
+use super::{DAY, log, published, read, standing, whole, why, written};
 use crate::{
     drafts::{MINUTE, NOW},
     ward::{
@@ -29,7 +29,7 @@ async fn a_withdrawn_article_is_gone_with_its_plans_and_comes_back_corrected() {
     publishing.place(&lan, id, (Above::Front, Stands::First), NOW).await.unwrap();
     publishing.withdraw(&lan, id, &why("Số liệu sai"), NOW).await.unwrap();
     assert_eq!(standing(&ward, id, NOW).await, Standing::Withdrawn);
-    assert!(!publishing.has_expired(id).await.unwrap());
+    assert_eq!(read(&ward, id, NOW).await, Standing::Withdrawn);
     assert!(publishing.featured(9).await.unwrap().is_empty());
     assert_eq!(publishing.due(NOW + 2 * DAY).await.unwrap(), 0, "it does not come back by itself");
     let twice = publishing.withdraw(&lan, id, &why("Nữa"), NOW).await;
