@@ -26,7 +26,7 @@ const PAIRS = [
   ["visits", "views", APART],
 ];
 
-const [light, dark] = (await Promise.all(["tokens.css", "statistics.css"].map(schemes))).reduce(
+const [light, dark] = (await Promise.all(["tokens.css", "statistics/figures.css"].map(schemes))).reduce(
   ([light, dark], [alsoLight, alsoDark]) => [{ ...light, ...alsoLight }, { ...dark, ...alsoDark }],
 );
 

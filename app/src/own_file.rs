@@ -19,8 +19,19 @@ pub static ARCHIVE_STYLE: LazyLock<OwnFile> =
     LazyLock::new(|| OwnFile::style("luu-tru", include_str!("../../style/archive.css")));
 
 /// The look of figures: charts, tables, the month's report.
-pub static STATISTICS_STYLE: LazyLock<OwnFile> =
-    LazyLock::new(|| OwnFile::style("thong-ke", include_str!("../../style/statistics.css")));
+pub static STATISTICS_STYLE: LazyLock<OwnFile> = LazyLock::new(|| {
+    OwnFile::style(
+        "thong-ke",
+        concat!(
+            include_str!("../../style/statistics/figures.css"),
+            include_str!("../../style/statistics/period.css"),
+            include_str!("../../style/statistics/charts.css"),
+            include_str!("../../style/statistics/tables.css"),
+            include_str!("../../style/statistics/drawer.css"),
+            include_str!("../../style/statistics/report.css"),
+        ),
+    )
+});
 
 /// Keeps "Bây giờ" moving.
 pub static STATISTICS_SCRIPT: LazyLock<OwnFile> =
