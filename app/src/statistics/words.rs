@@ -73,7 +73,7 @@ impl Change {
         if before < FEW {
             return Size::By(grouped(difference));
         }
-        if now >= before.saturating_mul(MANY_TIMES) {
+        if now / MANY_TIMES >= before {
             return Size::Times(tenths(ratio(now, before, 10)));
         }
         match ratio(difference, before, 100) {

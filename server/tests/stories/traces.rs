@@ -40,26 +40,26 @@ async fn readers_are_counted_and_leave_no_trace_in_database_or_log() {
     let settings = "proxies = [\"127.0.0.0/8\"]\nlog.level = \"trace\"";
     write_settings(folder.path(), settings);
     let data = folder.path().join("data");
-    let store = Store::open(&data).await.unwrap();
     let key = "song-mai";
-    site(&store, key).await;
+    // Starting makes the site that the settings name.
+    let program = Program::start(folder.path());
+    let store = Store::open(&data).await.unwrap();
     let (_, address) = publish(&store, key, "Tin để đọc").await;
     store.close().await;
-    let program = Program::start(folder.path());
     for number in 0..READERS {
         for path in [&address, "/", &address, "/tim-kiem?q=tin"] {
             assert_eq!(read(&program, number, path).await, 200, "{path}");
         }
         let token = format!("/moi-vao/{NAME}{number}abcdefghijklmnopqrstuvwxyz");
         read(&program, number, &token).await;
-        assert_eq!(read(&program, number, &format!("/khong-co/{number}")).await, 404);
+        assert_eq!(read(&program, number, "/khong-co/trang-cu.aspx").await, 404);
     }
     tokio::time::sleep(Duration::from_secs(2)).await;
     let output = tokio::task::spawn_blocking(|| program.terminate()).await.unwrap();
     let log = [output.stdout, output.stderr].concat();
-    // Paths are in the log, whatever somebody writes into them; who asked is not.
-    assert!(stands_in(&log, "/khong-co/7"), "there is a log");
-    assert!(!stands_in(&log, ADDRESS) && !stands_in(&log, &format!("Android 14; {NAME}")));
+    assert!(stands_in(&log, "trả lời"), "there is a log");
+    // The log tells which kind of page was asked for, not by whom, nor what they wrote into it.
+    assert!(!stands_in(&log, ADDRESS) && !stands_in(&log, NAME));
     for file in files(&data) {
         let bytes = fs::read(&file).unwrap();
         for trace in [NAME, ADDRESS] {
