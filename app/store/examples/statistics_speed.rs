@@ -52,7 +52,10 @@ async fn main() {
     let folder = folder.unwrap_or_else(|| std::env::temp_dir().join("ban-tin-figures"));
     let month = folder.join("month");
     let _ = std::fs::remove_dir_all(&month);
-    year::filled(&month, 1_000, 30).await;
+    let now = year::filled(&month, 1_000, 30).await;
+    let store = Store::open(&month).await.unwrap();
+    counting(&store, &store.site(store.sites().await.unwrap()[0].0.id), now).await;
+    store.close().await;
     let path = folder.join("year");
     let now = year::filled(&path, 10_000, 365).await;
     let store = Store::open(&path).await.unwrap();
@@ -67,7 +70,6 @@ async fn main() {
     }
     print("all figures of the page, any range", &mut pages, "(p95 at most 50 ms, with the page)");
     print("all figures of an article, any range", &mut articles, "");
-    counting(&store, &site, now).await;
     store.close().await;
 }
 

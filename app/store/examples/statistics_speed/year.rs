@@ -109,6 +109,10 @@ fn count(tally: &Tally, site: &SiteStore, dice: &mut Dice, articles: u64, begins
     }
 }
 
+fn minute(number: u64) -> i64 {
+    1_600_000_020_000 + i64::try_from(number).unwrap() * 60_000
+}
+
 async fn ward(store: &Store, articles: u64) -> SiteStore {
     let key = Slug::try_from("phuong".to_owned()).unwrap();
     let name = SiteName::parse("Phường").unwrap();
@@ -126,7 +130,8 @@ async fn ward(store: &Store, articles: u64) -> SiteStore {
             lead: None,
             byline: None,
             source: None,
-            published: PublishedAt::from_millis(1_600_000_000_000, Precision::Minute).unwrap(),
+            // A minute apart: of one instant there may be so many, as the search numbers them.
+            published: PublishedAt::from_millis(minute(number), Precision::Minute).unwrap(),
             body: Body::new(vec![Block::Paragraph(Paragraph::of(&title))]).unwrap(),
         };
         site.articles().publish(&article).await.unwrap();
