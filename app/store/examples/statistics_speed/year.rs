@@ -30,11 +30,12 @@ pub const AGENTS: [&str; 5] = [
     "Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:143.0) Gecko/20100101 Firefox/143.0",
 ];
 
-/// Fills a folder, if it is not filled already, and gives its last instant. Says what a day takes.
+/// Fills a folder, if it is not filled already, and gives its last instant. Says what that took.
 pub async fn filled(folder: &Path, articles: u64, days: i64) -> i64 {
     let first = midnight("2025-03-17".parse().unwrap());
     let now = first + days * DAY - 60_000;
-    if folder.join("filled").exists() {
+    if let Ok(said) = fs::read_to_string(folder.join("filled")) {
+        print!("{said}");
         return now;
     }
     let _ = fs::remove_dir_all(folder);
@@ -57,16 +58,19 @@ pub async fn filled(folder: &Path, articles: u64, days: i64) -> i64 {
         folding += began.elapsed();
     }
     let count = u32::try_from(days).unwrap();
-    println!("{articles} articles, {days} days of {} views:", READERS * 3);
-    println!(
-        "  counted in {:.0?}, of it {:.1?} a day for folding",
-        began.elapsed(),
-        folding / count
-    );
     let after = size(&store, folder).await;
-    println!("  {:.1} MB on the disk (a month: at most 50 MB)", (after - before) as f64 / 1e6);
+    let said = format!(
+        "{articles} articles, {days} days of {} views:\n  \
+         counted in {:.0?}, of it {:.1?} a day for folding\n  \
+         {:.1} MB on the disk (a month: at most 50 MB)\n",
+        READERS * 3,
+        began.elapsed(),
+        folding / count,
+        (after - before) as f64 / 1e6
+    );
+    print!("{said}");
     store.close().await;
-    fs::write(folder.join("filled"), "").unwrap();
+    fs::write(folder.join("filled"), said).unwrap();
     now
 }
 
