@@ -30,11 +30,12 @@ pub const AGENTS: [&str; 5] = [
     "Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:143.0) Gecko/20100101 Firefox/143.0",
 ];
 
-/// Fills a folder, if it is not filled already, and gives its last instant. Says what a day takes.
+/// Fills a folder, if it is not filled already, and gives its last instant. Says what that took.
 pub async fn filled(folder: &Path, articles: u64, days: i64) -> i64 {
     let first = midnight("2025-03-17".parse().unwrap());
     let now = first + days * DAY - 60_000;
-    if folder.join("filled").exists() {
+    if let Ok(said) = fs::read_to_string(folder.join("filled")) {
+        print!("{said}");
         return now;
     }
     let _ = fs::remove_dir_all(folder);
@@ -57,16 +58,19 @@ pub async fn filled(folder: &Path, articles: u64, days: i64) -> i64 {
         folding += began.elapsed();
     }
     let count = u32::try_from(days).unwrap();
-    println!("{articles} articles, {days} days of {} views:", READERS * 3);
-    println!(
-        "  counted in {:.0?}, of it {:.1?} a day for folding",
-        began.elapsed(),
-        folding / count
-    );
     let after = size(&store, folder).await;
-    println!("  {:.1} MB on the disk (a month: at most 50 MB)", (after - before) as f64 / 1e6);
+    let said = format!(
+        "{articles} articles, {days} days of {} views:\n  \
+         counted in {:.0?}, of it {:.1?} a day for folding\n  \
+         {:.1} MB on the disk (a month: at most 50 MB)\n",
+        READERS * 3,
+        began.elapsed(),
+        folding / count,
+        (after - before) as f64 / 1e6
+    );
+    print!("{said}");
     store.close().await;
-    fs::write(folder.join("filled"), "").unwrap();
+    fs::write(folder.join("filled"), said).unwrap();
     now
 }
 
@@ -109,6 +113,10 @@ fn count(tally: &Tally, site: &SiteStore, dice: &mut Dice, articles: u64, begins
     }
 }
 
+fn minute(number: u64) -> i64 {
+    1_600_000_020_000 + i64::try_from(number).unwrap() * 60_000
+}
+
 async fn ward(store: &Store, articles: u64) -> SiteStore {
     let key = Slug::try_from("phuong".to_owned()).unwrap();
     let name = SiteName::parse("Phường").unwrap();
@@ -126,7 +134,8 @@ async fn ward(store: &Store, articles: u64) -> SiteStore {
             lead: None,
             byline: None,
             source: None,
-            published: PublishedAt::from_millis(1_600_000_000_000, Precision::Minute).unwrap(),
+            // A minute apart: of one instant there may be so many, as the search numbers them.
+            published: PublishedAt::from_millis(minute(number), Precision::Minute).unwrap(),
             body: Body::new(vec![Block::Paragraph(Paragraph::of(&title))]).unwrap(),
         };
         site.articles().publish(&article).await.unwrap();
