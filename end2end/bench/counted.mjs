@@ -31,7 +31,8 @@ export async function counted({ portal, folder, rounds, seconds }) {
 /** A page as it comes over the wire: its headers and its packed bytes. */
 function page(url) {
   return new Promise((done, failed) => {
-    get(url, { headers: { 'accept-encoding': 'gzip' } }, ({ headers, ...answer }) => {
+    get(url, { headers: { 'accept-encoding': 'gzip' } }, (answer) => {
+      const { headers } = answer;
       const parts = [];
       answer.on('data', (part) => parts.push(part)).on('end', () => done({ headers, body: Buffer.concat(parts) }));
     }).on('error', failed);
