@@ -4,23 +4,6 @@ use crate::Lived;
 use chrono::Days;
 use domain::statistics::{Dimension, Interval, Period, Subject, day_of};
 
-const DIMENSIONS: [Dimension; 14] = [
-    Dimension::Articles,
-    Dimension::Sections,
-    Dimension::Pages,
-    Dimension::Referrers,
-    Dimension::Devices,
-    Dimension::Browsers,
-    Dimension::Systems,
-    Dimension::Languages,
-    Dimension::Entries,
-    Dimension::Missing,
-    Dimension::Downloads,
-    Dimension::Searches,
-    Dimension::EmptySearches,
-    Dimension::Bots,
-];
-
 /// Every day of a life, and longer periods that begin and end anywhere.
 #[must_use]
 pub fn periods(lived: &Lived) -> Vec<Period> {
@@ -65,7 +48,7 @@ pub async fn compare(lived: &Lived) -> u64 {
                 let expected = lived.account.series(site, of, period, interval);
                 assert_eq!(series, expected, "{of:?} {period:?} {interval:?}");
                 compared += 2 * series.len() as u64;
-                for dimension in DIMENSIONS {
+                for dimension in Dimension::ALL {
                     for limit in [10, usize::MAX] {
                         let found = moment.table(of, dimension, period, limit).await.unwrap();
                         let expected = lived.account.table(site, of, dimension, period, limit);

@@ -217,6 +217,26 @@ pub enum Dimension {
     Bots,
 }
 
+impl Dimension {
+    /// Every table, in the order in which staff read them.
+    pub const ALL: [Self; 14] = [
+        Self::Articles,
+        Self::Sections,
+        Self::Pages,
+        Self::Referrers,
+        Self::Entries,
+        Self::Devices,
+        Self::Browsers,
+        Self::Systems,
+        Self::Languages,
+        Self::Searches,
+        Self::EmptySearches,
+        Self::Missing,
+        Self::Downloads,
+        Self::Bots,
+    ];
+}
+
 /// What one row of a table is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum About {

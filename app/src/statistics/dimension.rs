@@ -17,24 +17,6 @@ pub const SECTION: &str = "muc";
 /// The parameter that says what kind of file: `csv` or `xlsx`.
 pub const FORM: &str = "dang";
 
-/// Every table of a site, in the order of the page.
-pub const ALL: [Dimension; 14] = [
-    Dimension::Articles,
-    Dimension::Sections,
-    Dimension::Pages,
-    Dimension::Referrers,
-    Dimension::Entries,
-    Dimension::Devices,
-    Dimension::Browsers,
-    Dimension::Systems,
-    Dimension::Languages,
-    Dimension::Searches,
-    Dimension::EmptySearches,
-    Dimension::Missing,
-    Dimension::Downloads,
-    Dimension::Bots,
-];
-
 /// The tables that everybody may see.
 pub const PUBLIC: [Dimension; 2] = [Dimension::Articles, Dimension::Sections];
 
@@ -42,7 +24,7 @@ pub const PUBLIC: [Dimension; 2] = [Dimension::Articles, Dimension::Sections];
 #[must_use]
 pub const fn of(subject: Subject) -> &'static [Dimension] {
     match subject {
-        Subject::Site => &ALL,
+        Subject::Site => &Dimension::ALL,
         Subject::Article(_) | Subject::Section(_) => &[Dimension::Referrers, Dimension::Devices],
     }
 }
@@ -71,7 +53,7 @@ pub const fn slug(dimension: Dimension) -> &'static str {
 /// The table with a name.
 #[must_use]
 pub fn parse(text: &str) -> Option<Dimension> {
-    ALL.into_iter().find(|dimension| slug(*dimension) == text)
+    Dimension::ALL.into_iter().find(|dimension| slug(*dimension) == text)
 }
 
 /// What an address says of the subject of a table: the site, where it names nothing else.
@@ -161,7 +143,7 @@ mod tests {
 
     #[test]
     fn every_table_has_a_name_of_its_own() {
-        for dimension in ALL {
+        for dimension in Dimension::ALL {
             assert_eq!(parse(slug(dimension)), Some(dimension));
         }
         assert_eq!(parse("bai"), None);

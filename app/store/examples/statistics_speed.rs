@@ -25,24 +25,6 @@ use store::{
     tally::{Reader, Tally, Who},
 };
 
-/// All tables of the statistics page.
-const TABLES: [Dimension; 14] = [
-    Dimension::Articles,
-    Dimension::Sections,
-    Dimension::Pages,
-    Dimension::Referrers,
-    Dimension::Devices,
-    Dimension::Browsers,
-    Dimension::Systems,
-    Dimension::Languages,
-    Dimension::Entries,
-    Dimension::Missing,
-    Dimension::Downloads,
-    Dimension::Searches,
-    Dimension::EmptySearches,
-    Dimension::Bots,
-];
-
 /// Ranges that are asked for.
 const RANGES: usize = 300;
 
@@ -114,7 +96,7 @@ async fn page(site: &SiteStore, period: Period) -> Duration {
         moment.series(of, before, period.interval()).await.unwrap();
     }
     moment.series(of, period, period.interval()).await.unwrap();
-    for dimension in TABLES {
+    for dimension in Dimension::ALL {
         moment.table(of, dimension, period, 10).await.unwrap();
     }
     began.elapsed()
