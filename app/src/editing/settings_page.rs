@@ -4,7 +4,7 @@ use super::field;
 use crate::{
     forms::{Field, Returned},
     layout::{Title, desk_page},
-    library::{DONE, Done, FILE},
+    library::{DONE, Done, OnePicture, one_picture},
     paths,
     request::PageRequest,
 };
@@ -74,7 +74,13 @@ fn filled(site: &Site, start: u64) -> Returned {
 
 /// The ward's mark has forms of its own: a picture is sent apart from words.
 fn emblem(site: &Site, returned: &Returned) -> AnyView {
-    let problem = returned.problem(FILE);
+    let form = OnePicture {
+        action: paths::EMBLEM.to_owned(),
+        label: "Chọn ảnh làm biểu trưng",
+        hint: "Ảnh PNG, JPEG hoặc WebP gần vuông, mỗi chiều ít nhất 96 điểm ảnh; nền trong suốt thì \
+               đẹp nhất. Biểu trưng đứng cạnh tên phường ở mọi trang.",
+        button: "Đặt biểu trưng",
+    };
     let remove = site.emblem.is_some().then(|| {
         view! {
             <form method="post" action=paths::EMBLEM_REMOVAL>
@@ -89,20 +95,7 @@ fn emblem(site: &Site, returned: &Returned) -> AnyView {
                 <img src=paths::emblem(site) alt="Biểu trưng đang dùng" width="56" height="56"/>
                 {remove}
             </div>
-            <form class="library-upload" method="post" enctype="multipart/form-data"
-                action=paths::EMBLEM>
-                <label for=FILE>"Chọn ảnh làm biểu trưng"</label>
-                <p class="field-hint" id="tep-goi-y">
-                    "Ảnh PNG, JPEG hoặc WebP gần vuông, mỗi chiều ít nhất 96 điểm ảnh; nền trong                      suốt thì đẹp nhất. Biểu trưng đứng cạnh tên phường ở mọi trang."
-                </p>
-                {problem.map(|problem| view! { <p class="field-problem">{problem}</p> })}
-                <div class="library-line">
-                    <input id=FILE name=FILE type="file" required=true
-                        aria-describedby="tep-goi-y"
-                        accept="image/jpeg,image/png,image/webp,image/gif"/>
-                    <button>"Đặt biểu trưng"</button>
-                </div>
-            </form>
+            {one_picture(form, returned)}
         </section>
     }
     .into_any()

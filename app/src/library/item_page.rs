@@ -1,6 +1,6 @@
 //! One picture or file: where it is used, what it shows, what must stay in sight.
 
-use super::{ALT, DONE, Done, FILE, FOCUS, measure};
+use super::{ALT, DONE, Done, FOCUS, OnePicture, measure, one_picture};
 use crate::{
     error::AppError,
     forms::Returned,
@@ -179,24 +179,16 @@ fn for_editors(item: &Item, returned: &Returned) -> impl IntoView + use<> {
 }
 
 fn replace(content: &ContentName, returned: &Returned) -> impl IntoView + use<> {
-    let problem = returned.problem(FILE);
+    let form = OnePicture {
+        action: paths::replace_medium(content),
+        label: "Ảnh mới",
+        hint: "Mọi bài đã đăng đang dùng ảnh này sẽ hiện ảnh mới ngay.",
+        button: "Thay ảnh",
+    };
     view! {
         <section aria-labelledby="thay">
             <h2 id="thay">"Thay bằng ảnh khác"</h2>
-            <form class="library-upload" method="post" enctype="multipart/form-data"
-                action=paths::replace_medium(content)>
-                <label for=FILE>"Ảnh mới"</label>
-                <p class="field-hint" id="tep-goi-y">
-                    "Mọi bài đã đăng đang dùng ảnh này sẽ hiện ảnh mới ngay."
-                </p>
-                {problem.map(|problem| view! { <p class="field-problem">{problem}</p> })}
-                <div class="library-line">
-                    <input id=FILE name=FILE type="file" required=true
-                        aria-describedby="tep-goi-y"
-                        accept="image/jpeg,image/png,image/webp,image/gif"/>
-                    <button>"Thay ảnh"</button>
-                </div>
-            </form>
+            {one_picture(form, returned)}
         </section>
     }
 }

@@ -1,9 +1,11 @@
 //! Thư viện: the pictures and files of a site, for those who write.
 
 mod item_page;
+mod one_picture;
 mod shelf_page;
 
 pub use item_page::ItemPage;
+pub(crate) use one_picture::{OnePicture, one_picture};
 pub use shelf_page::ShelfPage;
 
 use domain::body::size_in_words;
