@@ -68,6 +68,8 @@ dist: $(RELEASE) ## đóng gói vào target/dist/: chép đi đâu cũng chạy 
 	@cp -r target/site target/dist/site && rm target/dist/site/.release
 	@sed 's|"target/site"|"site"|' Leptos.toml > target/dist/Leptos.toml
 	@cp end2end/dist/README.txt target/dist/
+	@.ci/tools sbom
+	@.ci/inside target/dist/inside
 	@printf 'Đã đóng gói vào target/dist (%s)\n' "$$(du -sh target/dist | cut -f1)"
 
 # What check and test are made of.

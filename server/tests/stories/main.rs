@@ -31,6 +31,7 @@ mod neighbours;
 mod office;
 mod origin;
 mod portal;
+mod renewing;
 mod restore;
 mod sample;
 mod search;
