@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { article } from './bench/article.mjs';
 import { counted } from './bench/counted.mjs';
 import { editors } from './bench/editors.mjs';
+import { figures } from './bench/figures.mjs';
 import { large } from './bench/large.mjs';
 import { streams } from './bench/streams.mjs';
 import { print } from './bench/table.mjs';
 import { visit } from './bench/visit.mjs';
 import { startPortal } from './portal.mjs';
 
-const parts = { article, counted, editors, large, streams, visit };
+const parts = { article, counted, editors, figures, large, streams, visit };
 const rounds = Number(process.env.ROUNDS ?? 5);
 const seconds = Number(process.env.SECONDS ?? 5);
 

@@ -38,6 +38,9 @@ pub enum AppError {
     /// Others write at this moment, longer than anybody should have to wait.
     #[error("busy")]
     Busy,
+    /// What searches look through is still being made.
+    #[error("not yet searchable")]
+    NotYetSearchable,
     /// The store did not answer; the log has the cause.
     #[error("unavailable")]
     Unavailable,
@@ -55,7 +58,7 @@ impl AppError {
             Self::Moved(_) => StatusCode::MOVED_PERMANENTLY,
             Self::SignIn(_) => StatusCode::SEE_OTHER,
             Self::NotYours => StatusCode::FORBIDDEN,
-            Self::NoRoom | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NoRoom | Self::Busy | Self::NotYetSearchable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Unavailable => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -90,6 +93,7 @@ impl AppError {
             Self::NotYours => "Trang này không dành cho tài khoản của bạn",
             Self::NoRoom => "Máy chủ đã hết chỗ ghi",
             Self::Busy => "Máy chủ đang bận",
+            Self::NotYetSearchable => "Chưa tìm kiếm được lúc này",
             Self::Unavailable => "Trang tạm thời chưa mở được",
         }
     }
@@ -132,6 +136,10 @@ impl AppError {
                  khi phường đã dọn chỗ trên máy chủ."
             }
             Self::Busy => "Việc này chưa làm được. Xin bà con thử lại sau ít phút.",
+            Self::NotYetSearchable => {
+                "Máy chủ vừa được nâng cấp và đang chuẩn bị lại phần tìm kiếm. Xin bà con quay lại \
+                 sau ít phút; tin bài vẫn xem được ở từng chuyên mục và ở mục xem theo ngày."
+            }
             Self::Unavailable => {
                 "Máy chủ đang gặp trục trặc. Xin bà con thử lại sau ít phút; \
                  nếu việc gấp, mời gọi số điện thoại của phường."

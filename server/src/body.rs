@@ -1,10 +1,10 @@
 //! A request's body must come in time: who sends a byte a minute holds up a place in which
-//! somebody could read. And what is not too large is heard to its end, also where the answer
-//! is clear before.
+//! somebody could read. And a body is heard to its end, within limits, also where the answer is
+//! clear before.
 
 use crate::{message::Message, portal::Portal};
 use axum::{
-    body::{Body, Bytes, HttpBody},
+    body::{Body, BodyDataStream, Bytes, HttpBody},
     extract::{Request, State},
     http::header,
     middleware::Next,
@@ -53,10 +53,15 @@ pub(crate) async fn in_time(
     if is_late.load(Ordering::Acquire) { Message::TooSlow.into_response() } else { answer }
 }
 
-/// As much of a body that nobody read is still taken in, and for so long: who is cut off
-/// while sending does not read the answer.
-const REST: usize = 2 * 1024 * 1024;
-const REST_TIME: Duration = Duration::from_secs(10);
+/// As much of a body that nobody read is still taken in, in bytes: a browser reads an answer
+/// only once it has sent everything, and who is cut off while sending reads none.
+const REST: usize = 256 * 1024 * 1024;
+
+/// The rest may take so long, as whole bodies may,
+const REST_WITHIN: Duration = Duration::from_secs(60);
+
+/// and be silent for so long.
+const REST_SILENCE: Duration = Duration::from_secs(5);
 
 /// Lets whoever sends finish, although they have been answered already.
 pub(crate) async fn to_its_end(request: Request, next: Next) -> Response {
@@ -73,20 +78,19 @@ struct Heard {
 
 impl Drop for Heard {
     fn drop(&mut self) {
-        let is_short = self.body.size_hint().lower() <= REST as u64;
-        if let (true, false, Ok(runtime)) =
-            (is_short, self.body.is_end_stream(), Handle::try_current())
-        {
-            let mut rest = std::mem::take(&mut self.body).into_data_stream();
-            runtime.spawn(timeout(REST_TIME, async move {
-                let mut heard = 0;
-                while let Some(Ok(part)) = rest.next().await
-                    && heard <= REST
-                {
-                    heard += part.len();
-                }
-            }));
+        if let (false, Ok(runtime)) = (self.body.is_end_stream(), Handle::try_current()) {
+            let rest = std::mem::take(&mut self.body).into_data_stream();
+            runtime.spawn(timeout(REST_WITHIN, hear(rest)));
         }
+    }
+}
+
+async fn hear(mut rest: BodyDataStream) {
+    let mut heard = 0;
+    while let Ok(Some(Ok(part))) = timeout(REST_SILENCE, rest.next()).await
+        && heard <= REST
+    {
+        heard += part.len();
     }
 }
 

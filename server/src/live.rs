@@ -10,7 +10,7 @@ use crate::{
     config::Limits,
     host::Visit,
     message::Message,
-    places::{Full, Most, Place, Places},
+    places::{Most, Place, Places},
     portal::Portal,
     reader,
 };
@@ -115,8 +115,7 @@ pub(crate) async fn stream(State(portal): State<Portal>, request: Request) -> Re
     };
     let place = match portal.live().places.take(address) {
         Ok(place) => place,
-        Err(Full::Address) => return Message::TooMany.into_response(),
-        Err(Full::Server) => return Message::Busy.into_response(),
+        Err(full) => return Message::from(full).into_response(),
     };
     let site = visit.site.id;
     // What happens after these numbers were read differs from them, and is told next.

@@ -1,5 +1,6 @@
 //! How many of something may be open: of one address, and of all.
 
+use crate::message::Message;
 use std::{
     collections::HashMap,
     net::{IpAddr, Ipv6Addr},
@@ -42,6 +43,15 @@ pub(crate) struct Place {
     places: Places,
     /// None for a place that counts for nobody, only in all.
     holder: Option<IpAddr>,
+}
+
+impl From<Full> for Message {
+    fn from(full: Full) -> Self {
+        match full {
+            Full::Address => Self::TooMany,
+            Full::Server => Self::Busy,
+        }
+    }
 }
 
 impl Places {

@@ -5,7 +5,7 @@ use crate::{backup, clock, live, media, portal::Portal};
 use std::time::Duration;
 use tokio::{
     task::JoinSet,
-    time::{self, Interval, MissedTickBehavior},
+    time::{self, Instant, Interval, MissedTickBehavior},
 };
 
 /// Everything that runs beside the requests; it ends when this is dropped.
@@ -21,6 +21,7 @@ impl Tasks {
         tasks.spawn(live::staff::tell(portal.clone()));
         tasks.spawn(fold_figures(portal.clone()));
         tasks.spawn(keep_searches(portal.clone()));
+        tasks.spawn(renew_searching(portal.clone()));
         tasks.spawn(learn_sites(portal.clone()));
         tasks.spawn(clear_up(portal.clone()));
         tasks.spawn(keep_plans(portal.clone()));
@@ -73,6 +74,38 @@ async fn keep_searches(portal: Portal) {
             tracing::warn!(error, "chưa ghi được những từ hay tìm");
         }
     }
+}
+
+/// Once: what is searched is brought up to date, where an older program has left it.
+async fn renew_searching(portal: Portal) {
+    let mut pause = every(Duration::from_secs(10));
+    loop {
+        pause.tick().await;
+        match renew_indexes(&portal).await {
+            Ok(()) => return,
+            Err(error) => {
+                let error = &error as &dyn std::error::Error;
+                tracing::error!(error, "chưa làm mới được phần tìm kiếm, sẽ làm tiếp sau");
+            }
+        }
+    }
+}
+
+/// Rests after each step for as long as it took, so that others who write, and readers on a
+/// machine with one processor, have the other half of the time.
+async fn renew_indexes(portal: &Portal) -> Result<(), store::StoreError> {
+    for id in portal.store().outdated_indexes().await? {
+        tracing::info!(site = id.get(), "bắt đầu làm mới phần tìm kiếm");
+        let (begun, site) = (Instant::now(), portal.store().site(id));
+        let mut step = Instant::now();
+        while site.search().renew_some().await? {
+            time::sleep(step.elapsed()).await;
+            step = Instant::now();
+        }
+        let seconds = begun.elapsed().as_secs();
+        tracing::info!(site = id.get(), seconds, "đã làm mới xong phần tìm kiếm");
+    }
+    Ok(())
 }
 
 async fn tell_listeners(portal: Portal) {

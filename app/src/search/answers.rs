@@ -8,7 +8,7 @@ use domain::{
     section::Section,
 };
 use leptos::prelude::*;
-use store::search::{Answers, Hit, Total};
+use store::search::{Answers, Hit, Index, Total};
 
 /// Answers on one page.
 const PAGE: u32 = 10;
@@ -20,9 +20,9 @@ pub(super) enum Outcome {
     /// What was asked has no word to look for.
     NoWord,
     /// Some articles have it.
-    Found(Answers),
+    Found(Answers, Index),
     /// None has it; perhaps one has this.
-    Nothing(Option<Query>),
+    Nothing(Option<Query>, Index),
 }
 
 impl Outcome {
@@ -34,20 +34,24 @@ impl Outcome {
             return Ok(Self::NoWord);
         }
         let search = request.store.search();
+        let index = search.index().await?;
+        if index == Index::Missing {
+            return Err(AppError::NotYetSearchable);
+        }
         let answers = search.find(&asked.query, &asked.filter(), asked.place, PAGE).await?;
         if !answers.hits.is_empty() {
-            return Ok(Self::Found(answers));
+            return Ok(Self::Found(answers, index));
         }
         // Where a filter hides the answers, another spelling is not what helps.
         let nearest = match asked.is_filtered() {
             true => None,
             false => search.nearest(&asked.query).await?,
         };
-        Ok(Self::Nothing(nearest))
+        Ok(Self::Nothing(nearest, index))
     }
 
     pub(super) const fn has_answers(&self) -> bool {
-        matches!(self, Self::Found(_))
+        matches!(self, Self::Found(..))
     }
 
     /// What the window is called, and what a screen reader says first.
@@ -56,8 +60,8 @@ impl Outcome {
         match self {
             Self::NotAsked => "Tìm kiếm".to_owned(),
             Self::NoWord => "Chưa có chữ nào để tìm".to_owned(),
-            Self::Found(answers) => format!("“{words}”: {}", number(answers.total)),
-            Self::Nothing(_) => format!("Chưa thấy bài nào có “{words}”"),
+            Self::Found(answers, _) => format!("“{words}”: {}", number(answers.total)),
+            Self::Nothing(..) => format!("Chưa thấy bài nào có “{words}”"),
         }
     }
 
@@ -76,8 +80,12 @@ impl Outcome {
                 {tips()}
             }
             .into_any(),
-            Self::Found(answers) => found(answers, asked, sections, notation).into_any(),
-            Self::Nothing(nearest) => nothing(nearest, asked).into_any(),
+            Self::Found(answers, index) => {
+                view! { {renewing(index)} {found(answers, asked, sections, notation)} }.into_any()
+            }
+            Self::Nothing(nearest, index) => {
+                view! { {renewing(index)} {nothing(nearest, asked)} }.into_any()
+            }
         }
     }
 }
@@ -107,6 +115,17 @@ fn found(
         <ol class="river search-answers">{hits.collect_view()}</ol>
         {next.map(|href| view! { <More href/> })}
     }
+}
+
+/// Why something may be missing.
+fn renewing(index: Index) -> Option<impl IntoView> {
+    (index == Index::Renewing).then(|| {
+        view! {
+            <p class="search-renewing">
+                "Máy chủ đang làm mới phần tìm kiếm nên có thể còn thiếu vài bài. Nếu chưa thấy bài cần tìm, xin bà con tìm lại sau ít phút."
+            </p>
+        }
+    })
 }
 
 /// Where was looked, when not everywhere.

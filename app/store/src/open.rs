@@ -97,7 +97,6 @@ pub(crate) async fn open(home: &Path, claim: Option<&Claim>) -> Result<Store, St
         create(home).await?;
     }
     let store = connect(home, claim).await?;
-    store.rebuild_search().await?;
     drop(lock);
     Ok(store)
 }

@@ -7,7 +7,7 @@ use crate::{
     clock,
     host::Visit,
     message::Message,
-    places::{Full, Place},
+    places::Place,
     portal::Portal,
     reader,
 };
@@ -121,8 +121,7 @@ pub(crate) async fn stream(
     };
     let place = match portal.live().places.take(address) {
         Ok(place) => place,
-        Err(Full::Address) => return Message::TooMany.into_response(),
-        Err(Full::Server) => return Message::Busy.into_response(),
+        Err(full) => return Message::from(full).into_response(),
     };
     let site = visit.site.id;
     let Some(receiver) = portal.live().staff.subscribe(site) else {

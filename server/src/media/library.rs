@@ -4,7 +4,7 @@ use super::{
     error::MediaError,
     incoming::Incoming,
     shelves::{Shelves, Taken},
-    upload::{Refused, drain, receive, shelve},
+    upload::{Refused, receive, shelve},
 };
 use crate::{
     accounts::{Form, Proven, see},
@@ -152,7 +152,6 @@ pub(super) async fn file_of(
 ) -> Result<(FileName, Incoming), Refused> {
     let limit = portal.config().limits.upload_bytes();
     if body.size_hint().lower() > limit + AROUND {
-        drain(body).await;
         return Err(MediaError::TooHeavy { mib: limit.div_ceil(1024 * 1024) }.into());
     }
     let request = Request::from_parts(parts.clone(), body);

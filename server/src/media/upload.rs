@@ -8,19 +8,17 @@ use super::{
 use crate::{accounts::Proven, portal::Portal};
 use axum::{
     Json,
-    body::{Body, HttpBody},
+    body::HttpBody,
     extract::{Query, Request, State, rejection::QueryRejection},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
 use bytes::Bytes;
 use domain::{account::Author, text::FileName};
-use futures::{Stream, StreamExt};
+use futures::Stream;
 use serde::Deserialize;
 use serde_json::json;
-use std::time::Duration;
 use store::{Bringer, Medium, StoreError};
-use tokio::time;
 
 /// What an address says of the file in the body.
 #[derive(Deserialize)]
@@ -69,7 +67,6 @@ async fn take_raw(
     let body = request.into_body();
     let length = body.size_hint().exact().ok_or(Refused::NoLength)?;
     if length > limit {
-        drain(body).await;
         return Err(MediaError::TooHeavy { mib: limit.div_ceil(1024 * 1024) }.into());
     }
     let incoming = receive(portal, body.into_data_stream()).await?;
@@ -99,13 +96,6 @@ pub(super) async fn shelve(
         shelves.take(incoming.open()?, &name, limit, Bringer::Author(&author)).await
     });
     Ok(work.await.map_err(|_| MediaError::Interrupted)??)
-}
-
-/// Lets a browser finish sending for a while: who is cut off while sending does not read why.
-pub(super) async fn drain(body: Body) {
-    let mut body = body.into_data_stream();
-    let rest = async { while let Some(Ok(_)) = body.next().await {} };
-    let _ = time::timeout(Duration::from_secs(10), rest).await;
 }
 
 /// What the editor puts into its document, and a word where something was left out.

@@ -119,27 +119,67 @@ async fn no_redirect_leaves_the_site_whatever_a_link_says() {
 #[tokio::test]
 async fn who_sends_what_is_refused_may_finish_and_reads_why() {
     let portal = start().await;
-    for (path, kind, status) in [
-        ("/dang-nhap", "application/octet-stream", "415"),
-        ("/dang-nhap", "application/x-www-form-urlencoded", "413"),
-        ("/tai-len", "application/octet-stream", "401"),
-        ("/khong-co", "text/plain", "405"),
+    for (path, kind, megabytes, status) in [
+        ("/dang-nhap", "application/octet-stream", 2, "415"),
+        ("/dang-nhap", "application/x-www-form-urlencoded", 2, "413"),
+        ("/dang-nhap", "application/x-www-form-urlencoded", 24, "413"),
+        ("/soan/1/ban-thao", "application/json", 24, "413"),
+        ("/tai-len", "application/octet-stream", 24, "401"),
+        ("/khong-co", "text/plain", 24, "413"),
+        ("/khong-co", "text/plain", 2, "405"),
     ] {
         let mut stream = TcpStream::connect(portal.address).await.unwrap();
-        let body = vec![b'a'; 2 * 1024 * 1024];
-        let head = format!(
-            "POST {path} HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n\
-             Content-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
-            body.len()
-        );
+        let head = head(path, kind, megabytes * 1024 * 1024);
         stream.write_all(head.as_bytes()).await.unwrap();
-        for part in body.chunks(256 * 1024) {
-            stream.write_all(part).await.unwrap();
-            sleep(Duration::from_millis(10)).await;
+        // As browsers do: everything is sent before anything is read.
+        for _ in 0..megabytes * 4 {
+            stream.write_all(&[b'a'; 256 * 1024]).await.unwrap();
+            sleep(Duration::from_millis(2)).await;
         }
-        let mut answer = [0; 12];
-        stream.read_exact(&mut answer).await.unwrap();
-        let answer = String::from_utf8_lossy(&answer).into_owned();
-        assert_eq!(answer, format!("HTTP/1.1 {status}"), "{path}");
+        sleep(Duration::from_millis(100)).await;
+        let answer = status_line(&mut stream).await;
+        assert_eq!(answer, format!("HTTP/1.1 {status}"), "{path}, {megabytes} MB");
     }
+}
+
+#[tokio::test]
+async fn who_reads_while_sending_without_end_reads_why() {
+    let portal = start().await;
+    let stream = TcpStream::connect(portal.address).await.unwrap();
+    let (mut reading, mut sending) = stream.into_split();
+    let head = head("/dang-nhap", "application/x-www-form-urlencoded", 1 << 50);
+    sending.write_all(head.as_bytes()).await.unwrap();
+    let endless = async {
+        while sending.write_all(&[b'a'; 64 * 1024]).await.is_ok() {
+            sleep(Duration::from_millis(2)).await;
+        }
+    };
+    tokio::select! {
+        answer = status_line(&mut reading) => assert_eq!(answer, "HTTP/1.1 413"),
+        () = endless => panic!("cut off before the answer"),
+    }
+}
+
+#[tokio::test]
+async fn who_promises_much_and_sends_nothing_is_told_and_let_go() {
+    let portal = start().await;
+    let mut stream = TcpStream::connect(portal.address).await.unwrap();
+    let head = head("/dang-nhap", "application/x-www-form-urlencoded", 100_000_000);
+    stream.write_all(head.as_bytes()).await.unwrap();
+    assert_eq!(status_line(&mut stream).await, "HTTP/1.1 413");
+    let to_the_end = async { while stream.read(&mut [0; 4096]).await.is_ok_and(|n| n > 0) {} };
+    timeout(Duration::from_secs(15), to_the_end).await.unwrap();
+}
+
+fn head(path: &str, kind: &str, length: u64) -> String {
+    format!(
+        "POST {path} HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n\
+         Content-Type: {kind}\r\nContent-Length: {length}\r\n\r\n"
+    )
+}
+
+async fn status_line(stream: &mut (impl AsyncReadExt + Unpin)) -> String {
+    let mut answer = [0; 12];
+    stream.read_exact(&mut answer).await.unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
 }

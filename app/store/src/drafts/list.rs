@@ -55,30 +55,30 @@ struct ListedRow {
     has_expired: Option<i64>,
 }
 
-const ALL: &str = "
-    select d.article_id, d.version, d.published_version, d.publish_at, d.title, d.saved_at,
-           r.name, a.status, s.has_expired
-    from drafts d
-    join revisions r
-      on r.site_id = d.site_id and r.article_id = d.article_id and r.version = d.version
-    left join articles a on a.site_id = d.site_id and a.id = d.article_id
-    left join standings s on s.site_id = d.site_id and s.article_id = d.article_id
-    where d.site_id = $1 and d.discarded_at is null and (d.saved_at, d.article_id) < ($2, $3)
-    order by d.saved_at desc, d.article_id desc
-    limit $4";
+/// Drafts from a position on, newest first, with a condition on whose.
+macro_rules! drafts {
+    ($whose:literal) => {
+        concat!(
+            "select d.article_id, d.version, d.published_version, d.publish_at, d.title,
+                    d.saved_at, r.name, a.status, s.has_expired
+             from drafts d
+             join revisions r
+               on r.site_id = d.site_id and r.article_id = d.article_id
+                  and r.version = d.version
+             left join articles a on a.site_id = d.site_id and a.id = d.article_id
+             left join standings s on s.site_id = d.site_id and s.article_id = d.article_id
+             where d.site_id = $1 and d.discarded_at is null
+               and (d.saved_at, d.article_id) < ($2, $3)",
+            $whose,
+            " order by d.saved_at desc, d.article_id desc
+              limit $4"
+        )
+    };
+}
 
-const OWN: &str = "
-    select d.article_id, d.version, d.published_version, d.publish_at, d.title, d.saved_at,
-           r.name, a.status, s.has_expired
-    from drafts d
-    join revisions r
-      on r.site_id = d.site_id and r.article_id = d.article_id and r.version = d.version
-    left join articles a on a.site_id = d.site_id and a.id = d.article_id
-    left join standings s on s.site_id = d.site_id and s.article_id = d.article_id
-    where d.site_id = $1 and d.author_id = $5 and d.discarded_at is null
-      and (d.saved_at, d.article_id) < ($2, $3)
-    order by d.saved_at desc, d.article_id desc
-    limit $4";
+const ALL: &str = drafts!("");
+
+const OWN: &str = drafts!(" and d.author_id = $5");
 
 impl TryFrom<ListedRow> for Listed {
     type Error = StoreError;

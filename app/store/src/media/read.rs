@@ -7,32 +7,34 @@ use super::{
 use crate::{StoreError, Thing, row::Row};
 use domain::media::ContentName;
 
-const ITEM: &str = "
-    select rowid, content, kind, name, bytes, width, height, alt, focus, account, taken_at,
-           (select count(distinct article_id) from media_uses
-            where media_uses.site_id = media.site_id
-              and media_uses.content = media.content) as used,
-           exists (select 1 from emblems
-                   where emblems.site_id = media.site_id
-                     and emblems.content = media.content) as is_emblem
-    from media
-    where site_id = $1 and content = $2";
+/// What is told of a picture or file, with a condition on which.
+macro_rules! items {
+    ($which:literal) => {
+        concat!(
+            "select rowid, content, kind, name, bytes, width, height, alt, focus, account, taken_at,
+                    (select count(distinct article_id) from media_uses
+                     where media_uses.site_id = media.site_id
+                       and media_uses.content = media.content) as used,
+                    exists (select 1 from emblems
+                            where emblems.site_id = media.site_id
+                              and emblems.content = media.content) as is_emblem
+             from media
+             where site_id = $1 and ",
+            $which
+        )
+    };
+}
 
-const NEWEST: &str = "
-    select rowid, content, kind, name, bytes, width, height, alt, focus, account, taken_at,
-           (select count(distinct article_id) from media_uses
-            where media_uses.site_id = media.site_id
-              and media_uses.content = media.content) as used,
-           exists (select 1 from emblems
-                   where emblems.site_id = media.site_id
-                     and emblems.content = media.content) as is_emblem
-    from media
-    where site_id = $1 and (taken_at, content) < ($2, $3)
+const ITEM: &str = items!("content = $2");
+
+const NEWEST: &str = items!(
+    "(taken_at, content) < ($2, $3)
       and ($4 = 'all' or ($4 = 'pictures') = (kind = 'picture'))
       and not exists (select 1 from json_each($5) as asked
                       where instr(coalesce(words, ''), asked.value) = 0)
     order by taken_at desc, content desc
-    limit $6";
+    limit $6"
+);
 
 const USES: &str = "
     select media_uses.article_id, media_uses.place, articles.title, articles.slug

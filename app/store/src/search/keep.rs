@@ -1,6 +1,11 @@
 //! Keeping the index true: whatever changes an article calls [`refresh`] in its transaction.
 
-use super::{doc, sql, texts::Texts};
+use super::{
+    doc,
+    renew::VERSION,
+    sql::{self, Learnt},
+    texts::Texts,
+};
 use crate::{StoreError, Thing, articles::ArticleRow, row::Row};
 use domain::{
     article::{Article, NewArticle},
@@ -101,7 +106,8 @@ async fn put(
     texts.learn(&Words::of(section.as_str()));
     sql::put(doc, &texts.tokens(), tx).await?;
     let words = row.read("body", serde_json::to_string(&texts.words))?;
-    sql::learn(site.get(), &words, counts_for(id), tx).await
+    let learnt = Learnt { words: &words, times: counts_for(id), version: VERSION };
+    sql::learn(site.get(), learnt, tx).await
 }
 
 /// Lets the words of a section's new name be suggested. In the transaction that renames it,
@@ -116,7 +122,8 @@ pub(crate) async fn learn_name(
     texts.learn(&Words::of(name.as_str()));
     let row = Row { thing: Thing::Section, id: section.get() };
     let words = row.read("name", serde_json::to_string(&texts.words))?;
-    sql::learn(site.get(), &words, 0, tx).await
+    let learnt = Learnt { words: &words, times: 0, version: VERSION };
+    sql::learn(site.get(), learnt, tx).await
 }
 
 /// For how many articles the words of this one are counted: each of the first ones for
@@ -136,21 +143,21 @@ async fn place(
     before: Option<i64>,
     tx: &mut SqliteConnection,
 ) -> Result<Option<i64>, StoreError> {
-    for minute in doc::places(site, published) {
-        if let Some(stays) = before.filter(|doc| minute.contains(doc)) {
+    for block in doc::places(site, published) {
+        if let Some(stays) = before.filter(|doc| block.contains(doc)) {
             return Ok(Some(stays));
         }
         let last: Option<i64> = sqlx::query_scalar(
             "select max(doc) from search_docs where site_id = $1 and doc between $2 and $3",
         )
         .bind(site.get())
-        .bind(minute.start())
-        .bind(minute.end())
+        .bind(block.start())
+        .bind(block.end())
         .fetch_one(&mut *tx)
         .await?;
         match last {
-            None => return Ok(Some(*minute.start())),
-            Some(last) if last < *minute.end() => return Ok(Some(last + 1)),
+            None => return Ok(Some(*block.start())),
+            Some(last) if last < *block.end() => return Ok(Some(last + 1)),
             Some(_) => {}
         }
     }

@@ -1,7 +1,7 @@
 //! Tìm kiếm: which articles have what a resident looks for.
 //!
 //! `keep` puts an article's words into the index (`texts` are these words, `space` their
-//! kinds, `doc` the number they stand under, `names` what is not in it) and `rebuild` makes it anew; `find` answers with
+//! kinds, `doc` the number they stand under, `names` what is not in it) and `renew` makes it anew; `find` answers with
 //! articles in the order of their `rank`, `suggest` while somebody types, `nearest` when
 //! nothing was found, and `searches` counts what is often looked for; `expression` is what is
 //! asked of the index, and `sql` how.
@@ -14,7 +14,7 @@ mod keep;
 mod names;
 mod nearest;
 mod rank;
-mod rebuild;
+mod renew;
 mod searches;
 mod space;
 mod sql;
@@ -23,11 +23,12 @@ mod texts;
 
 pub use find::{Answers, Filter, Hit, Total};
 pub use rank::{NotAPlace, Place, Rank};
+pub use renew::Index;
 pub use searches::Searches;
 pub use suggest::Suggestion;
 
 pub(crate) use keep::{learn_name, refresh};
-pub(crate) use rebuild::begin;
+pub(crate) use renew::begin;
 
 use crate::SiteStore;
 

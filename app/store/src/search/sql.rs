@@ -38,14 +38,12 @@ const COUNT: &str = "
         select 1 from search where search match $1 and rowid between $2 and $3 limit $4)";
 
 const LEARN: &str = "
-    insert into search_words (site_id, folded, marked, times)
-    select $1, value ->> 0, value ->> 1, 0 from json_each($2) where true
-    on conflict do nothing";
-
-const LEARN_AND_COUNT: &str = "
-    insert into search_words (site_id, folded, marked, times)
-    select $1, value ->> 0, value ->> 1, $3 from json_each($2) where true
-    on conflict (site_id, folded, marked) do update set times = times + excluded.times";
+    insert into search_words (site_id, folded, marked, times, version)
+    select $1, value ->> 0, value ->> 1, $3, $4 from json_each($2) where true
+    on conflict (site_id, folded, marked) do update
+    set version = excluded.version,
+        times = excluded.times + iif(version = excluded.version, times, 0)
+    where excluded.times > 0 or version <> excluded.version";
 
 const ENDS: &str = "
     select folded, marked from search_words
@@ -164,16 +162,24 @@ pub(super) async fn remove(doc: i64, tx: &mut SqliteConnection) -> Result<(), St
     Ok(())
 }
 
-/// Adds words to those a site has, and so many articles to those that have them. The words
-/// are JSON, `[["van","vân"],…]`.
+/// Words of an article or a section.
+pub(super) struct Learnt<'a> {
+    /// JSON, `[["van","vân"],…]`.
+    pub(super) words: &'a str,
+    /// For so many articles they count.
+    pub(super) times: u32,
+    /// The way they were folded; what was counted in another way counts no more.
+    pub(super) version: i64,
+}
+
+/// Adds words to those a site has.
 pub(super) async fn learn(
     site: i64,
-    words: &str,
-    times: u32,
+    learnt: Learnt<'_>,
     tx: &mut SqliteConnection,
 ) -> Result<(), StoreError> {
-    let learn = sqlx::query(if times == 0 { LEARN } else { LEARN_AND_COUNT });
-    learn.bind(site).bind(words).bind(times).execute(tx).await?;
+    let learn = sqlx::query(LEARN).bind(site).bind(learnt.words);
+    learn.bind(learnt.times).bind(learnt.version).execute(tx).await?;
     Ok(())
 }
 
