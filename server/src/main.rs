@@ -1,12 +1,16 @@
 //! The program `bantin`.
 
-use server::cli::{Cli, Command, complain};
+use server::{
+    cli::{Cli, Command, complain},
+    memory,
+};
 use std::{
     io::{Write, stderr},
     process::ExitCode,
 };
 
 fn main() -> ExitCode {
+    memory::bound();
     let cli = match Cli::read(std::env::args_os()) {
         Ok(cli) => cli,
         Err(error) => return complain(&error),
