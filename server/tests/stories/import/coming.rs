@@ -1,6 +1,6 @@
 //! Old pages, and pictures beside them, come over whole, once, whatever happens.
 
-use super::{Desk, page, pages, png, said};
+use super::{Desk, page, pages, png};
 use serde_json::Value;
 use std::{
     fs,
