@@ -43,7 +43,7 @@ pub(super) fn showing(section: SectionId, title: &str, picture: &Picture) -> Dra
     };
     let figure = Block::Figure(Figure { attrs, content: Vec::new() });
     let body = Body::new(vec![Block::HorizontalRule, figure]).unwrap();
-    Draft { body, ..whole(section, title, "") }
+    Draft { body, ..whole(section, title, "Sáng nay.") }
 }
 
 /// Hòa writes an article.
