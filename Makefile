@@ -98,9 +98,9 @@ cargo-test: target/assets.stamp | need-rust
 	$(STEP) 'kiểm thử Rust, cả qua HTTP' env EVERY_STORY=1 cargo test --quiet $(NATIVE)
 
 end2end: $(RELEASE) target/ward/bantin.db dist
-	@.ci/tools chromium
+	@.ci/tools chromium faketime
 	@printf '\nThời gian từng bước:\n' && cat target/times.txt 2>/dev/null || true
-	@node_modules/.bin/playwright test --config end2end
+	@EVERY_STORY=1 node_modules/.bin/playwright test --config end2end
 
 # What is built, each only when what it is made of has changed.
 

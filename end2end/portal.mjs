@@ -11,9 +11,10 @@ const root = resolve(import.meta.dirname, '..');
  * Starts a portal and resolves once it answers; `stop` ends it and clears up behind it. One that
  * is watched tells its numbers at `metrics`. It has its own copy of `data`, or, where `site` names
  * the site's key in it, that folder itself; one without `ward` has nothing yet, and `heard` waits for
- * what it prints. `started` is how long the first answer took, in ms.
+ * what it prints. `env` is what else stands in its environment. `started` is how long the
+ * first answer took, in ms.
  */
-export async function startPortal({ program = join(root, 'target/release/bantin'), cwd = root, watched = false, data = join(root, 'target/ward'), site, ward = true } = {}) {
+export async function startPortal({ program = join(root, 'target/release/bantin'), cwd = root, watched = false, data = join(root, 'target/ward'), site, ward = true, env = {} } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bantin-'));
   if (ward && !site) cpSync(data, folder, { recursive: true });
   const host = `127.0.0.1:${await freePort()}`;
@@ -22,6 +23,7 @@ export async function startPortal({ program = join(root, 'target/release/bantin'
   const began = performance.now();
   const running = spawn(program, ['serve', '--data', site ? data : folder, '--address', host, ...settings], {
     cwd,
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
