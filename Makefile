@@ -52,8 +52,8 @@ bench: $(RELEASE) target/release/plain target/ward/bantin.db target/speed/bantin
 
 torture: $(RELEASE) ## kill -9, dữ liệu hỏng, nhiều lệnh nhập cùng lúc, 1 GB sao lưu, 3 triệu lượt xem…: vài phút, in một bảng
 	@node end2end/torture.mjs
-	@printf '\nMột tháng 3 triệu lượt xem, đếm rồi đối chiếu từng con số:\n'
-	@cargo run --quiet --release -p store --example month target/month
+	@printf '\nMột tháng 3 triệu lượt xem: đếm, rồi đối chiếu từng con số của kho, của trang và của tệp:\n'
+	@CROWD=month cargo test --quiet --release -p server --test stories -- statistics::crowd --nocapture
 
 fuzz: | need-rust ## chữ ngẫu nhiên cho mọi nơi đọc chữ của người lạ, mỗi nơi một phút
 	@.ci/fuzz
