@@ -2,9 +2,16 @@
 
 use server::cli::{Cli, Command, complain};
 use std::{
+    alloc::System,
     io::{Write, stderr},
     process::ExitCode,
 };
+use zeroizing_alloc::ZeroAlloc;
+
+/// Memory is cleared as it is given back: what was known of a reader for the time of a request
+/// is not found in it afterwards, nor a password.
+#[global_allocator]
+static MEMORY: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
     let cli = match Cli::read(std::env::args_os()) {
