@@ -42,7 +42,7 @@ test: ## tất cả: check, tài liệu, giấy phép, HTTP, bản phát hành, 
 	@$(MAKE) lint doc audit cargo-test release dist
 	@$(MAKE) end2end
 
-bench: $(RELEASE) target/release/plain target/ward/bantin.db target/speed/bantin.db ## đo mọi con số bên cạnh ngân sách của nó, cạnh nginx (PARTS=…), rồi đo tìm kiếm
+bench: $(RELEASE) target/release/plain target/ward/bantin.db target/speed/bantin.db target/figures/year/filled ## đo mọi con số bên cạnh ngân sách của nó, cạnh nginx (PARTS=…), rồi đo tìm kiếm
 	@.ci/tools nginx wrk chromium
 	@ulimit -n $$(ulimit -H -n) && node end2end/bench.mjs $(PARTS)
 	@printf '\nTìm kiếm và kho theo ngày, 100.000 bài (lần đầu phải viết các bài ấy vào target/speed):\n'
@@ -68,6 +68,8 @@ dist: $(RELEASE) ## đóng gói vào target/dist/: chép đi đâu cũng chạy 
 	@cp -r target/site target/dist/site && rm target/dist/site/.release
 	@sed 's|"target/site"|"site"|' Leptos.toml > target/dist/Leptos.toml
 	@cp end2end/dist/README.txt target/dist/
+	@.ci/tools sbom
+	@.ci/inside target/dist/inside
 	@printf 'Đã đóng gói vào target/dist (%s)\n' "$$(du -sh target/dist | cut -f1)"
 
 # What check and test are made of.
@@ -129,6 +131,9 @@ target/release/plain: $(RELEASE) $(shell find end2end/bench/plain -type f)
 
 target/speed/bantin.db: | need-rust
 	@cargo run --quiet --release -p store --example search_speed target/speed
+
+target/figures/year/filled: | need-rust
+	@cargo run --quiet --release -p store --example statistics_speed target/figures
 
 # The sample ward, for tests and pictures; $(DATA) gets its own.
 target/ward/bantin.db: $(RELEASE) $(SAMPLES)

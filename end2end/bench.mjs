@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { article } from './bench/article.mjs';
 import { counted } from './bench/counted.mjs';
 import { editors } from './bench/editors.mjs';
+import { figures } from './bench/figures.mjs';
 import { large } from './bench/large.mjs';
 import { renewing } from './bench/renewing.mjs';
 import { streams } from './bench/streams.mjs';
@@ -12,7 +13,7 @@ import { print } from './bench/table.mjs';
 import { visit } from './bench/visit.mjs';
 import { startPortal } from './portal.mjs';
 
-const parts = { article, counted, editors, large, renewing, streams, visit };
+const parts = { article, counted, editors, figures, large, renewing, streams, visit };
 const rounds = Number(process.env.ROUNDS ?? 5);
 const seconds = Number(process.env.SECONDS ?? 5);
 

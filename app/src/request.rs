@@ -3,7 +3,7 @@
 use crate::{error::AppError, forms::Returned};
 use domain::{
     account::{Admin, Author, Editor, Person, Session, Staff},
-    id::ArticleId,
+    id::{ArticleId, SectionId},
     section::Section,
     site::Site,
     visit::Place,
@@ -112,8 +112,8 @@ impl PageRequest {
         self.keeping.say(Keep::Uncounted);
     }
 
-    /// Every section of the site, in the order of the menu; read once for a page and what
-    /// stands around it.
+    /// Every section of the site, in the order of the menu; the same for a page and what
+    /// stands around it. What another program added may be missing for a second.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -121,7 +121,20 @@ impl PageRequest {
         if let Some(menu) = self.menu.get() {
             return Ok(Arc::clone(menu));
         }
-        let menu: Arc<[Section]> = self.store.sections().all().await?.into();
+        let menu = self.store.sections().known().await?;
+        Ok(Arc::clone(self.menu.get_or_init(|| menu)))
+    }
+
+    /// The same for a page that cannot be without this section: of a site that an import has
+    /// just given another one, they are read anew. Called before [`Self::sections`].
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn sections_with(&self, section: SectionId) -> Result<Arc<[Section]>, StoreError> {
+        let mut menu = self.store.sections().known().await?;
+        if menu.iter().all(|known| known.id != section) {
+            menu = self.store.sections().all().await?.into();
+        }
         Ok(Arc::clone(self.menu.get_or_init(|| menu)))
     }
 

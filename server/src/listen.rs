@@ -5,6 +5,7 @@
 
 mod connection;
 mod files;
+mod quiet;
 mod redirect;
 
 pub(crate) use files::allow;

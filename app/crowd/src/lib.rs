@@ -23,6 +23,14 @@ pub use dice::Dice;
 pub use kinds::{ADDRESSES, MARK};
 pub use live::{Lived, live};
 
+use chrono::NaiveDate;
+
+/// In the middle of a month, so that a crowd lives in two.
+const FIRST: NaiveDate = match NaiveDate::from_ymd_opt(2026, 3, 17) {
+    Some(day) => day,
+    None => NaiveDate::MIN,
+};
+
 /// How large a crowd is, and for how long it lives.
 #[derive(Clone, Copy, Debug)]
 pub struct Shape {
@@ -38,6 +46,8 @@ pub struct Shape {
     pub people: u32,
     /// Times a day that one of them opens a site, and reads a few pages.
     pub sittings: u64,
+    /// The day it comes to life.
+    pub first: NaiveDate,
     /// How long it lives.
     pub days: u32,
     /// What is counted is written so often (milliseconds).
@@ -57,6 +67,7 @@ impl Shape {
             articles: 25,
             people: 1_500,
             sittings: 500,
+            first: FIRST,
             days: 24,
             flush_every: 3_600_000,
             is_unruly: true,
@@ -73,8 +84,9 @@ impl Shape {
             articles: 1_000,
             people: 60_000,
             sittings: 26_500,
+            first: FIRST,
             days: 31,
-            flush_every: 10 * 60_000,
+            flush_every: 3_600_000,
             is_unruly: true,
         }
     }

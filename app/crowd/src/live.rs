@@ -24,12 +24,6 @@ use store::{
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
 
-/// The day the crowd comes to life: in the middle of a month, so that it lives in two.
-const FIRST: NaiveDate = match NaiveDate::from_ymd_opt(2026, 3, 17) {
-    Some(day) => day,
-    None => NaiveDate::MIN,
-};
-
 /// A crowd that has lived: what was counted of it, and what it knows itself.
 #[derive(Debug)]
 pub struct Lived {
@@ -41,6 +35,8 @@ pub struct Lived {
     pub sites: Vec<SiteId>,
     /// Its last instant (UTC milliseconds); its day is not yet folded.
     pub now: i64,
+    /// Its first day.
+    pub first: NaiveDate,
     /// Events that were counted or not: readings, reloads, robots, everything.
     pub events: u64,
     wards: Vec<Ward>,
@@ -66,7 +62,7 @@ pub async fn live(folder: &Path, shape: Shape) -> Lived {
     for number in 1..=shape.sites {
         wards.push(Ward::found(&store, number, shape.sections, shape.articles).await);
     }
-    let begins = midnight(FIRST);
+    let begins = midnight(shape.first);
     let mut life = Life {
         shape,
         tally: tally(&store, begins).await,
@@ -90,6 +86,7 @@ pub async fn live(folder: &Path, shape: Shape) -> Lived {
         store: life.store,
         account: life.account,
         now,
+        first: shape.first,
         events: life.events,
         wards: life.wards,
     }
@@ -194,7 +191,7 @@ impl Life {
         for people in &mut self.people {
             people.day(day_number(now));
         }
-        let number = (at - midnight(FIRST)) / DAY;
+        let number = (at - midnight(self.shape.first)) / DAY;
         // Not on the night before the clock goes back over midnight: it would be cut twice.
         if number % 5 != 0 && number != 12 {
             self.store.fold_figures(now).await.unwrap();

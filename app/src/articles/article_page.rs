@@ -22,7 +22,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use std::sync::Arc;
-use store::Neighbours;
+use store::Shown;
 
 /// Newer and older articles beside one.
 const NEIGHBOURS: u32 = 5;
@@ -41,7 +41,7 @@ struct Reading {
     article: Article,
     sections: Arc<[Section]>,
     views: u64,
-    neighbours: Neighbours,
+    neighbours: [(&'static str, &'static str, Vec<Teaser>); 2],
     editable: Editable,
     drawer: Option<Drawer>,
 }
@@ -51,15 +51,15 @@ impl Reading {
     async fn load(request: &PageRequest, last: &str) -> Result<Self, AppError> {
         let id = paths::article_id(last).ok_or(AppError::NotFound)?;
         // Lists follow within a second; the article's own page is over to the moment.
-        let read = request.store.publishing().read(id, request.now).await?;
-        let (article, standing) = read.ok_or(AppError::NotFound)?;
+        let shown = request.store.articles().shown(id, NEIGHBOURS, request.now).await?;
+        let Shown { article, standing, newer, older } = shown.ok_or(AppError::NotFound)?;
         match standing {
             Standing::Published => {}
             Standing::Expired => return Err(AppError::Expired),
             Standing::Withdrawn => return Err(AppError::Withdrawn),
             Standing::Draft | Standing::Scheduled => return Err(AppError::NotFound),
         }
-        let sections = request.sections().await?;
+        let sections = request.sections_with(article.content.section).await?;
         let address = paths::of_article(&sections, &article);
         if request.path != address {
             return Err(AppError::Moved(address));
@@ -67,7 +67,10 @@ impl Reading {
         request.count(domain::visit::Place::Article(id));
         Ok(Self {
             views: request.views(id).await?,
-            neighbours: request.store.articles().neighbours(&article, NEIGHBOURS).await?,
+            neighbours: [
+                ("Tin mới hơn", "tin-moi-hon", newer),
+                ("Tin đã đưa", "tin-da-dua", older),
+            ],
             editable: Editable::load(request, id).await?,
             drawer: Drawer::load(request, id).await?,
             article,
@@ -77,14 +80,11 @@ impl Reading {
 
     fn view(self, request: &PageRequest) -> impl IntoView + use<> {
         let Self { article, sections, views, neighbours, editable, drawer } = self;
-        let Neighbours { newer, older } = neighbours;
         let settings = &request.site.settings;
         let notation = settings.date_notation;
         let listed =
             Listed { sections: &sections, notation, under: Under::Band, kicker: Kicker::Known };
         let section = sections.iter().find(|section| section.id == article.content.section);
-        let neighbours =
-            [("Tin mới hơn", "tin-moi-hon", newer), ("Tin đã đưa", "tin-da-dua", older)];
         let neighbours = neighbours.iter().filter(|(_, _, teasers)| !teasers.is_empty());
         let neighbours =
             neighbours.map(|(name, id, teasers)| neighbours_view(listed, name, id, teasers));

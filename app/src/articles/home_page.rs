@@ -66,16 +66,14 @@ impl Home {
     async fn load(request: &PageRequest) -> Result<Self, AppError> {
         let sections = request.sections().await?;
         let front = front(request, &sections).await?;
-        let mut bands = Vec::new();
-        for section in sections.iter().filter(|section| section.is_shown()) {
-            let limit = FRONT + BAND as u32;
-            let mut listing = request.store.articles().in_section(section.id, None, limit).await?;
-            listing.teasers.retain(|teaser| front.iter().all(|shown| shown.id != teaser.id));
-            listing.teasers.truncate(BAND);
-            if !listing.teasers.is_empty() {
-                bands.push((section.clone(), listing.teasers));
-            }
-        }
+        let mut others = request.store.articles().first_of_each(FRONT + BAND as u32).await?;
+        others.retain(|teaser| front.iter().all(|shown| shown.id != teaser.id));
+        let bands = sections.iter().filter(|section| section.is_shown()).filter_map(|section| {
+            let own = others.iter().filter(|teaser| teaser.section == section.id);
+            let own: Vec<_> = own.take(BAND).cloned().collect();
+            (!own.is_empty()).then(|| (section.clone(), own))
+        });
+        let bands = bands.collect();
         Ok(Self { front, sections, bands, calendar: Calendar::newest(request).await? })
     }
 

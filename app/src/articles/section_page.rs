@@ -25,11 +25,7 @@ pub fn SectionPage() -> impl IntoView {
     page("section-page", async move |request: PageRequest| {
         let before = before?;
         let slug = Slug::try_from(slug).map_err(|_| AppError::NotFound)?;
-        let sections = request.store.sections();
-        let Some(section) = sections.by_slug(&slug).await? else {
-            let moved = sections.by_former_slug(&slug).await?.ok_or(AppError::NotFound)?;
-            return Err(AppError::Moved(paths::section(&moved)));
-        };
+        let section = find(&request, &slug).await?;
         let mut listing = request.store.articles().in_section(section.id, before, PAGE).await?;
         let pinned = request.store.publishing().pinned(section.id, PINNED).await?;
         listing.teasers.retain(|teaser| pinned.iter().all(|pinned| pinned.id != teaser.id));
@@ -47,6 +43,20 @@ pub fn SectionPage() -> impl IntoView {
         };
         show(&request, page).await
     })
+}
+
+/// The section at this address; one that has another by now leads there.
+async fn find(request: &PageRequest, slug: &Slug) -> Result<Section, AppError> {
+    let known = request.store.sections().known().await?;
+    if let Some(section) = known.iter().find(|section| section.slug == *slug) {
+        return Ok(section.clone());
+    }
+    let sections = request.store.sections();
+    if let Some(section) = sections.by_slug(slug).await? {
+        return Ok(section);
+    }
+    let moved = sections.by_former_slug(slug).await?.ok_or(AppError::NotFound)?;
+    Err(AppError::Moved(paths::section(&moved)))
 }
 
 /// All sections together.

@@ -24,13 +24,13 @@ struct SiteMap(Vec<(Section, Vec<Teaser>)>);
 
 impl SiteMap {
     async fn load(request: &PageRequest) -> Result<Self, AppError> {
-        let mut sections = Vec::new();
         let all = request.sections().await?;
-        for section in all.iter().filter(|section| section.is_shown()) {
-            let newest = request.store.articles().in_section(section.id, None, NEWEST).await?;
-            sections.push((section.clone(), newest.teasers));
-        }
-        Ok(Self(sections))
+        let newest = request.store.articles().first_of_each(NEWEST).await?;
+        let sections = all.iter().filter(|section| section.is_shown()).map(|section| {
+            let own = newest.iter().filter(|teaser| teaser.section == section.id);
+            (section.clone(), own.cloned().collect())
+        });
+        Ok(Self(sections.collect()))
     }
 
     fn view(self, request: &PageRequest) -> impl IntoView + use<> {

@@ -35,7 +35,7 @@ mod visits;
 
 pub use archive::{Archive, Beside};
 pub use articles::{
-    Articles, Import, Imported, Listing, Located, Neighbours, NotAPosition, Part, Position,
+    Articles, Import, Imported, Listing, Located, NotAPosition, Part, Position, Shown,
 };
 pub use audit::{Audit, StartChange};
 pub use backup::copy;
@@ -56,6 +56,7 @@ pub use visits::Visits;
 use changes::Changes;
 use domain::id::SiteId;
 use search::Search;
+use sections::Known;
 use sqlx::{Sqlite, SqlitePool, Transaction};
 
 /// The database of one installation. A clone is the same database.
@@ -68,6 +69,7 @@ pub struct Store {
     /// The same for searches only, which take longer: however many search, pages are read.
     searchers: SqlitePool,
     changes: Changes,
+    known: Known,
 }
 
 impl Store {

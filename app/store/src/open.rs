@@ -6,6 +6,7 @@ use crate::{
     check::check,
     examine::{self, Version},
     media,
+    sections::Known,
 };
 use sqlx::{
     ConnectOptions, Connection, SqlitePool,
@@ -80,6 +81,7 @@ impl Store {
             searchers: readers.clone(),
             readers,
             changes: Changes::default(),
+            known: Known::default(),
         })
     }
 }
@@ -188,7 +190,8 @@ async fn connect(home: &Path, claim: Option<&Claim>) -> Result<Store, StoreError
     media::fold_new(&writer).await?;
     let readers = pool().max_connections(READERS).connect_with(reading(&file)).await?;
     let searchers = pool().max_connections(SEARCHERS).connect_with(reading(&file)).await?;
-    Ok(Store { writer, readers, searchers, changes: Changes::default() })
+    let (changes, known) = (Changes::default(), Known::default());
+    Ok(Store { writer, readers, searchers, changes, known })
 }
 
 /// Connections stay open for good: they cost nothing, and opening one again would forget its

@@ -1,13 +1,15 @@
 // anh Dũng puts the portal on a server: he copies one folder and starts one program.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { startPortal } from '../../portal.mjs';
 import { expect, test } from '../story.mjs';
 
+const dist = resolve(import.meta.dirname, '../../../target/dist');
+
 test('target/dist runs from wherever it is copied, whatever the current folder is', { tag: '@script' }, async ({ page, complaints }) => {
   const folder = mkdtempSync(join(tmpdir(), 'bantin-dist-'));
-  cpSync(resolve(import.meta.dirname, '../../../target/dist'), folder, { recursive: true });
+  cpSync(dist, folder, { recursive: true });
   const copied = await startPortal({ program: join(folder, 'bantin'), cwd: '/' });
   try {
     const alive = page.waitForResponse((response) => response.url().includes('/live'));
@@ -22,4 +24,18 @@ test('target/dist runs from wherever it is copied, whatever the current folder i
     expect(await copied.stop()).toBe(0);
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('he can look up whether a published fault is in what he runs', { tag: '@script' }, () => {
+  const inside = (list) => {
+    const { bomFormat, components } = JSON.parse(readFileSync(join(dist, 'inside', `${list}.cdx.json`), 'utf8'));
+    expect(bomFormat).toBe('CycloneDX');
+    for (const { name, version, licenses } of components) expect([name, version, licenses?.length > 0]).toEqual([name, expect.stringMatching(/^\d+\.\d+/), true]);
+    return components.map(({ name }) => name);
+  };
+  expect(inside('server')).toEqual(expect.arrayContaining(['axum', 'hyper', 'sqlx', 'libsqlite3-sys', 'rustls', 'leptos']));
+  expect(inside('frontend')).toEqual(expect.arrayContaining(['leptos', 'wasm-bindgen']));
+  expect(inside('editor')).toEqual(expect.arrayContaining(['prosemirror-view', '@expo-google-fonts/be-vietnam-pro']));
+  for (const list of ['server', 'frontend', 'editor']) expect(inside(list)).not.toContain('@playwright/test');
+  expect(inside('server')).not.toContain('tempfile');
 });

@@ -1,5 +1,6 @@
 //! One connection: HTTP/1.1 or HTTP/2, with encryption or without.
 
+use super::{TAKEN_WITHIN, quiet::Requests};
 use hyper::{
     Request,
     body::{Body, Incoming},
@@ -13,7 +14,6 @@ use std::{
     future::pending,
     io,
     pin::pin,
-    sync::Arc,
     sync::atomic::{AtomicBool, Ordering},
     time::Duration,
 };
@@ -59,7 +59,7 @@ impl Line {
     where
         A: Fn(Request<Incoming>) -> F + Send + 'static,
         F: Future<Output = Result<hyper::Response<B>, Infallible>> + Send + 'static,
-        B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + 'static,
+        B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + Unpin + 'static,
     {
         let version = tokio::select! {
             found = time::timeout_at(self.until, version(&self.stream)) => found,
@@ -76,7 +76,7 @@ impl Line {
     where
         A: Fn(Request<Incoming>) -> F + Send + 'static,
         F: Future<Output = Result<hyper::Response<B>, Infallible>> + Send + 'static,
-        B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + 'static,
+        B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + Unpin + 'static,
     {
         let accepted = tokio::select! {
             accepted = time::timeout_at(self.until, acceptor.accept(self.stream)) => accepted,
@@ -94,54 +94,98 @@ impl Line {
     }
 }
 
+/// Serves a connection whose first request must have come at `until`.
 async fn serve<S, A, F, B>(
     stream: S,
     version: Version,
     answer: A,
-    mut stopping: watch::Receiver<()>,
+    stopping: watch::Receiver<()>,
     until: Instant,
 ) where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     A: Fn(Request<Incoming>) -> F + Send + 'static,
     F: Future<Output = Result<hyper::Response<B>, Infallible>> + Send + 'static,
-    B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + 'static,
+    B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + Unpin + 'static,
 {
-    let asked = Arc::new(AtomicBool::new(false));
-    let asks = Arc::clone(&asked);
-    let service = service_fn(move |request: Request<Incoming>| {
-        asks.store(true, Ordering::Relaxed);
-        answer(request)
-    });
     let stream = TokioIo::new(stream);
-    let silent = pin!(silent(until, &asked));
     let ended = match version {
-        Version::Http1 => {
-            let mut connection = pin!(http1().serve_connection(stream, service));
-            tokio::select! {
-                biased;
-                ended = connection.as_mut() => ended,
-                _ = stopping.changed() => {
-                    connection.as_mut().graceful_shutdown();
-                    connection.await
-                }
-                () = silent => return,
-            }
-        }
-        Version::Http2 => {
-            let mut connection = pin!(http2().serve_connection(stream, service));
-            tokio::select! {
-                biased;
-                ended = connection.as_mut() => ended,
-                _ = stopping.changed() => {
-                    connection.as_mut().graceful_shutdown();
-                    connection.await
-                }
-                () = silent => return,
-            }
-        }
+        Version::Http1 => serve_1(stream, answer, stopping, until).await,
+        Version::Http2 => serve_2(stream, answer, stopping, until).await,
     };
     if let Err(error) = ended {
         tracing::debug!(%error, "kết nối kết thúc giữa chừng");
+    }
+}
+
+/// hyper itself ends a connection without requests, but for the first one's time.
+async fn serve_1<S, A, F, B>(
+    stream: TokioIo<S>,
+    answer: A,
+    mut stopping: watch::Receiver<()>,
+    until: Instant,
+) -> hyper::Result<()>
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    A: Fn(Request<Incoming>) -> F,
+    F: Future<Output = Result<hyper::Response<B>, Infallible>>,
+    B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + 'static,
+{
+    let asked = AtomicBool::new(false);
+    let service = service_fn(|request: Request<Incoming>| {
+        asked.store(true, Ordering::Relaxed);
+        answer(request)
+    });
+    let mut connection = pin!(http1().serve_connection(stream, service));
+    tokio::select! {
+        biased;
+        ended = connection.as_mut() => ended,
+        _ = stopping.changed() => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+        () = silent(until, &asked) => Ok(()),
+    }
+}
+
+/// Nothing in HTTP/2 ends a connection that has no request: its other end is told that it will
+/// be closed, and may still take what it asked for.
+async fn serve_2<S, A, F, B>(
+    stream: TokioIo<S>,
+    answer: A,
+    mut stopping: watch::Receiver<()>,
+    until: Instant,
+) -> hyper::Result<()>
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    A: Fn(Request<Incoming>) -> F + Send + 'static,
+    F: Future<Output = Result<hyper::Response<B>, Infallible>> + Send + 'static,
+    B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + Unpin + 'static,
+{
+    let requests = Requests::new(until - HEADERS_WITHIN);
+    let coming = requests.clone();
+    let service = service_fn(move |request: Request<Incoming>| {
+        let (open, answer) = (coming.begin(), answer(request));
+        async move { answer.await.map(|answer| open.until_taken(answer)) }
+    });
+    let mut connection = pin!(http2().serve_connection(stream, service));
+    tokio::select! {
+        biased;
+        ended = connection.as_mut() => return ended,
+        _ = stopping.changed() => {
+            connection.as_mut().graceful_shutdown();
+            return connection.await;
+        }
+        () = requests.none_for(HEADERS_WITHIN) => {}
+    }
+    if !requests.asked() {
+        return Ok(());
+    }
+    connection.as_mut().graceful_shutdown();
+    tokio::select! {
+        biased;
+        ended = connection => ended,
+        // Whoever does not answer; a request that came just then is still served.
+        () = requests.none_for(HEADERS_WITHIN + TAKEN_WITHIN) => Ok(()),
     }
 }
 

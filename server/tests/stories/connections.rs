@@ -19,9 +19,10 @@ async fn who_hangs_on_the_line_keeps_nobody_waiting_and_is_let_go() {
     let mut hanging = Vec::new();
     for n in 0..150 {
         let mut stream = TcpStream::connect(portal.address).await.unwrap();
-        let said: &[u8] = match n % 3 {
+        let said: &[u8] = match n % 4 {
             0 => b"",
             1 => b"PRI * HTT",
+            2 => b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
             _ => b"GET / HTTP/1.1\r\nHost: songmai.vn\r\n",
         };
         stream.write_all(said).await.unwrap();
@@ -54,6 +55,41 @@ async fn a_proxy_may_speak_http_2_without_encryption() {
     assert_eq!(response.status(), 200);
     let page = response.into_body().collect().await.unwrap().to_bytes();
     assert!(String::from_utf8_lossy(&page).contains("Phường Đồi Thông"));
+}
+
+#[tokio::test]
+async fn http_2_lets_go_who_has_asked_and_gone_quiet_but_nobody_who_listens() {
+    let portal = start().await;
+    let ask = |path| {
+        let request = hyper::Request::get(format!("http://songmai.vn{path}"));
+        request.body(Empty::<Bytes>::new()).unwrap()
+    };
+    let began = Instant::now();
+    let stream = TcpStream::connect(portal.address).await.unwrap();
+    let (mut sender, quiet) =
+        http2::handshake(TokioExecutor::new(), TokioIo::new(stream)).await.unwrap();
+    let quiet = tokio::spawn(quiet);
+    // Nobody reads on to the end of what was answered.
+    assert_eq!(sender.send_request(ask("/healthz")).await.unwrap().status(), 200);
+
+    let stream = TcpStream::connect(portal.address).await.unwrap();
+    let (mut listener, live) =
+        http2::handshake(TokioExecutor::new(), TokioIo::new(stream)).await.unwrap();
+    tokio::spawn(live);
+    let mut events = listener.send_request(ask("/live")).await.unwrap().into_body();
+    assert!(events.frame().await.is_some());
+
+    let ended = timeout(Duration::from_secs(20), quiet).await.unwrap().unwrap();
+    assert!(ended.is_ok(), "closed with a word: {ended:?}");
+    assert!(began.elapsed() >= Duration::from_secs(14), "{:?}", began.elapsed());
+    assert!(sender.send_request(ask("/healthz")).await.is_err());
+
+    // Longer than a quiet connection lives, and it can still be asked for more.
+    tokio::time::sleep_until(began + Duration::from_secs(18)).await;
+    assert_eq!(listener.send_request(ask("/")).await.unwrap().status(), 200);
+    assert_eq!(portal.portal.live().listeners(), 1);
+    let event = timeout(Duration::from_secs(20), events.frame()).await.unwrap();
+    assert!(event.is_some_and(|event| event.is_ok()));
 }
 
 #[tokio::test]

@@ -2,13 +2,16 @@
 //! every reader counted.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-use crate::portal::{Answer, Running, start, start_with, within_a_second};
+use crate::portal::{Answer, Running, publish, start, start_with, within_a_second};
 use domain::{
+    article::NewArticle,
+    section::SectionKind,
     site::{Host, SiteSettings},
-    text::SiteName,
+    text::{SectionName, SiteName},
 };
 use hyper::Method;
 use std::{sync::Arc, time::Duration};
+use store::Store;
 use tokio::{task::JoinSet, time::timeout};
 
 fn title(page: &Answer) -> &str {
@@ -160,6 +163,35 @@ async fn a_ward_that_is_given_a_new_name_shows_it_at_once() {
     ward.describe(&name, &SiteSettings::default()).await.unwrap();
     portal.portal.hosts().learn(portal.store().sites().await.unwrap());
     assert!(title(&portal.get("/").await).contains("Bến Mai"));
+}
+
+#[tokio::test]
+async fn what_another_program_brings_into_a_new_section_is_read_at_its_own_address() {
+    let portal = start().await;
+    portal.publish("song-mai", "Họp dân").await;
+    assert_eq!(portal.get("/").await.status, 200);
+    let import = Store::open(&portal.folder().join("data")).await.unwrap();
+    let site = import.site(portal.site("song-mai").await);
+    let name = SectionName::parse("Văn hoá").unwrap();
+    let section = site.sections().ensure(&name, SectionKind::News).await.unwrap();
+    let (id, _) = publish(&import, "song-mai", "Hội làng").await;
+    let mut moved: NewArticle = site.articles().by_id(id).await.unwrap().unwrap().content;
+    moved.section = section;
+    let id = site.articles().publish(&moved).await.unwrap();
+    let address = format!("/van-hoa/hoi-lang-{id}");
+    // Sections were read a moment ago, and without this one.
+    let page = portal.get(&address).await;
+    assert_eq!(page.status, 200, "{}", page.header("location"));
+    assert!(page.text().contains("Văn hoá"));
+    assert_eq!(portal.get("/van-hoa").await.status, 200);
+    let in_menu = async || portal.get("/").await.text().contains("href=\"/van-hoa\"");
+    let came = async {
+        while !in_menu().await {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    timeout(Duration::from_secs(3), came).await.unwrap();
+    import.close().await;
 }
 
 #[tokio::test]

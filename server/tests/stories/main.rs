@@ -25,6 +25,7 @@ mod limits;
 mod live;
 mod material;
 mod media;
+mod memory;
 mod metrics;
 mod neighbours;
 mod office;

@@ -2,75 +2,8 @@
 //!
 //! Only the family is kept: enough to say "that is my telephone", too little to follow anybody.
 
+use crate::browser::{Agent, Browser, System};
 use serde::{Deserialize, Serialize};
-
-macro_rules! kinds {
-    ($(#[$doc:meta])* $name:ident { $($(#[$kind_doc:meta])* $kind:ident = $key:literal, $words:literal;)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $name {
-            $($(#[$kind_doc])* $kind,)+
-        }
-
-        impl $name {
-            const ALL: &[Self] = &[$(Self::$kind),+];
-
-            /// As it is stored.
-            #[must_use]
-            pub const fn key(self) -> &'static str {
-                match self { $(Self::$kind => $key,)+ }
-            }
-
-            /// As people say it.
-            #[must_use]
-            pub const fn words(self) -> &'static str {
-                match self { $(Self::$kind => $words,)+ }
-            }
-        }
-    };
-}
-
-kinds! {
-    /// The browser.
-    Browser {
-        /// Chrome, and what calls itself so.
-        Chrome = "chrome", "Chrome";
-        /// Cốc Cốc.
-        CocCoc = "coc_coc", "Cốc Cốc";
-        /// Microsoft Edge.
-        Edge = "edge", "Edge";
-        /// Firefox.
-        Firefox = "firefox", "Firefox";
-        /// Opera.
-        Opera = "opera", "Opera";
-        /// Safari.
-        Safari = "safari", "Safari";
-        /// Samsung Internet.
-        Samsung = "samsung", "Samsung Internet";
-        /// Anything else.
-        Other = "other", "Trình duyệt khác";
-    }
-}
-
-kinds! {
-    /// What the browser runs on.
-    System {
-        /// A telephone or tablet with Android.
-        Android = "android", "điện thoại Android";
-        /// An iPad.
-        Ipad = "ipad", "iPad";
-        /// An iPhone.
-        Iphone = "iphone", "iPhone";
-        /// Linux.
-        Linux = "linux", "máy tính Linux";
-        /// A Mac.
-        Mac = "mac", "máy tính Mac";
-        /// Windows.
-        Windows = "windows", "máy tính Windows";
-        /// Anything else.
-        Other = "other", "thiết bị khác";
-    }
-}
 
 /// A browser on a kind of machine. Its serde form is its key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,8 +19,7 @@ impl Device {
     /// The family that a user agent belongs to.
     #[must_use]
     pub fn of(user_agent: &str) -> Self {
-        let browser = family(user_agent, &BROWSERS).unwrap_or(Browser::Other);
-        let system = family(user_agent, &SYSTEMS).unwrap_or(System::Other);
+        let Agent { browser, system, .. } = Agent::of(user_agent);
         Self { browser, system }
     }
 
@@ -95,11 +27,9 @@ impl Device {
     #[must_use]
     pub fn read(key: &str) -> Self {
         let (browser, system) = key.split_once('/').unwrap_or((key, ""));
-        let browser = Browser::ALL.iter().find(|known| known.key() == browser);
-        let system = System::ALL.iter().find(|known| known.key() == system);
         Self {
-            browser: browser.copied().unwrap_or(Browser::Other),
-            system: system.copied().unwrap_or(System::Other),
+            browser: Browser::read(now(browser)).unwrap_or(Browser::Other),
+            system: System::read(now(system)).unwrap_or(System::Other),
         }
     }
 
@@ -112,7 +42,7 @@ impl Device {
     /// As its owner knows it: "Chrome trên máy tính Windows".
     #[must_use]
     pub fn words(self) -> String {
-        format!("{} trên {}", self.browser.words(), self.system.words())
+        format!("{} trên {}", self.browser.words(), machine(self.system))
     }
 }
 
@@ -128,41 +58,28 @@ impl From<Device> for String {
     }
 }
 
-/// What each browser calls itself. Whoever builds on Chrome also says Chrome, and Chrome says
-/// Safari: the particular first.
-const BROWSERS: [(&str, Browser); 14] = [
-    ("coc_coc_browser", Browser::CocCoc),
-    ("Edg/", Browser::Edge),
-    ("EdgA/", Browser::Edge),
-    ("EdgiOS/", Browser::Edge),
-    ("OPR/", Browser::Opera),
-    ("Opera", Browser::Opera),
-    ("SamsungBrowser/", Browser::Samsung),
-    ("Firefox/", Browser::Firefox),
-    ("FxiOS/", Browser::Firefox),
-    ("Chrome/", Browser::Chrome),
-    ("CriOS/", Browser::Chrome),
-    ("Chromium/", Browser::Chrome),
-    ("Safari/", Browser::Safari),
-    ("AppleWebKit/", Browser::Safari),
-];
+/// Four families had other keys in the first logs, which are never rewritten.
+fn now(key: &str) -> &str {
+    match key {
+        "coc_coc" => "coccoc",
+        "ipad" => "ipados",
+        "iphone" => "ios",
+        "mac" => "macos",
+        key => key,
+    }
+}
 
-/// The same for what it runs on.
-const SYSTEMS: [(&str, System); 9] = [
-    ("iPad", System::Ipad),
-    ("iPhone", System::Iphone),
-    ("iPod", System::Iphone),
-    ("Android", System::Android),
-    ("Windows", System::Windows),
-    ("Macintosh", System::Mac),
-    ("Mac OS X", System::Mac),
-    ("Linux", System::Linux),
-    ("CrOS", System::Linux),
-];
-
-fn family<T: Copy>(user_agent: &str, families: &[(&str, T)]) -> Option<T> {
-    let found = families.iter().find(|(mark, _)| user_agent.contains(mark));
-    found.map(|(_, family)| *family)
+/// What its owner calls a machine with this system.
+const fn machine(system: System) -> &'static str {
+    match system {
+        System::Android => "điện thoại Android",
+        System::IpadOs => "iPad",
+        System::Ios => "iPhone",
+        System::Linux => "máy tính Linux",
+        System::MacOs => "máy tính Mac",
+        System::Windows => "máy tính Windows",
+        System::Other => "thiết bị khác",
+    }
 }
 
 #[cfg(test)]
@@ -199,5 +116,12 @@ mod tests {
             assert_eq!(device.words(), words);
             assert_eq!(Device::read(&device.key()), device);
         }
+    }
+
+    #[test]
+    fn a_device_in_an_old_log_is_the_same() {
+        assert_eq!(Device::read("coc_coc/iphone").words(), "Cốc Cốc trên iPhone");
+        assert_eq!(Device::read("safari/mac").words(), "Safari trên máy tính Mac");
+        assert_eq!(Device::read("?").words(), "Trình duyệt khác trên thiết bị khác");
     }
 }

@@ -15,7 +15,7 @@ mod token;
 mod totp;
 
 pub use attempts::{Attempts, Wait};
-pub use device::{Browser, Device, System};
+pub use device::Device;
 pub use password::{Password, PasswordError, PasswordHash};
 pub use person::{Admin, Author, Editor, Person, Staff};
 pub use recovery::{NotARecoveryCode, RECOVERY_CODES, RecoveryCode};

@@ -4,17 +4,17 @@
 //! memory for one day and is then forgotten, so that no number here leads back to a
 //! person (Luật Bảo vệ dữ liệu cá nhân 91/2025: de-identified totals).
 
-mod agent;
 mod hash;
 mod kept;
 mod place;
 mod readers;
+mod robot;
 mod source;
 
-pub use agent::{Agent, Browser, Device, Language, Robot, System};
 pub use kept::{LONGEST_PATH, LONGEST_SEARCH, missing_path, search_words};
 pub use place::Place;
 pub use readers::{Counted, Readers};
+pub use robot::Robot;
 pub use source::{Known, LONGEST, Source};
 
 use siphasher::sip128::{Hasher128, SipHasher24};

@@ -1,5 +1,6 @@
 //! Where readers come from: of the address that a browser names as the one before, its host.
 
+use crate::kinds::kinds;
 use std::{fmt, sync::Arc};
 
 /// Where a reader came from.
@@ -17,51 +18,33 @@ pub enum Source {
     Rest,
 }
 
-macro_rules! known {
-    ($($(#[$doc:meta])* $known:ident = $key:literal, $words:literal;)+) => {
-        /// The search engines, and the places where residents share news.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Known { $($(#[$doc])* $known,)+ }
-
-        impl Known {
-            const ALL: &[Self] = &[$(Self::$known),+];
-
-            /// As it is stored. Without a full stop, and so no host.
-            const fn key(self) -> &'static str {
-                match self { $(Self::$known => $key,)+ }
-            }
-
-            /// As people call it.
-            const fn words(self) -> &'static str {
-                match self { $(Self::$known => $words,)+ }
-            }
-        }
-    };
-}
-
-known! {
-    /// Google, whatever its country.
-    Google = "google", "Google";
-    /// Cốc Cốc.
-    CocCoc = "coccoc", "Cốc Cốc";
-    /// Bing.
-    Bing = "bing", "Bing";
-    /// DuckDuckGo.
-    DuckDuckGo = "duckduckgo", "DuckDuckGo";
-    /// Yahoo.
-    Yahoo = "yahoo", "Yahoo";
-    /// Yandex.
-    Yandex = "yandex", "Yandex";
-    /// Zalo.
-    Zalo = "zalo", "Zalo";
-    /// Facebook.
-    Facebook = "facebook", "Facebook";
-    /// YouTube.
-    YouTube = "youtube", "YouTube";
-    /// TikTok.
-    TikTok = "tiktok", "TikTok";
-    /// ChatGPT.
-    ChatGpt = "chatgpt", "ChatGPT";
+kinds! {
+    /// The search engines, and the places where residents share news. No key has a full stop, as
+    /// every host does.
+    Known {
+        /// Google, whatever its country.
+        Google = "google", "Google";
+        /// Cốc Cốc.
+        CocCoc = "coccoc", "Cốc Cốc";
+        /// Bing.
+        Bing = "bing", "Bing";
+        /// DuckDuckGo.
+        DuckDuckGo = "duckduckgo", "DuckDuckGo";
+        /// Yahoo.
+        Yahoo = "yahoo", "Yahoo";
+        /// Yandex.
+        Yandex = "yandex", "Yandex";
+        /// Zalo.
+        Zalo = "zalo", "Zalo";
+        /// Facebook.
+        Facebook = "facebook", "Facebook";
+        /// YouTube.
+        YouTube = "youtube", "YouTube";
+        /// TikTok.
+        TikTok = "tiktok", "TikTok";
+        /// ChatGPT.
+        ChatGpt = "chatgpt", "ChatGPT";
+    }
 }
 
 /// The most letters of a host that are kept; longer ones are no site that anybody links from.

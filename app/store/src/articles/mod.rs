@@ -1,19 +1,21 @@
 //! Bài viết: what a site has published.
 //!
 //! `read` answers the reader's pages, `feeds` the machines', `write` publishes, imports and
-//! withdraws, `row` turns rows into articles, `position` is where a list goes on.
+//! withdraws, `shown` an article's own page,
+//! `row` turns rows into articles, `position` is where a list goes on.
 
 mod feeds;
 mod position;
 mod read;
 mod row;
+mod shown;
 mod write;
 
 pub use feeds::{Located, Part};
 pub use position::{NotAPosition, Position};
-pub use read::Neighbours;
 pub(crate) use read::listing;
 pub(crate) use row::{ArticleRow, TeaserRow};
+pub use shown::Shown;
 pub use write::{Import, Imported};
 
 pub(crate) use read::article_in;

@@ -62,6 +62,47 @@ pub(crate) struct ArticleRow {
     body: String,
 }
 
+/// The columns that lists leave alone. A row of a list that has them has none in them.
+#[derive(FromRow)]
+pub(super) struct RestRow {
+    byline: Option<String>,
+    source: Option<String>,
+    imported_from: Option<String>,
+    body: Option<String>,
+}
+
+impl ArticleRow {
+    /// A whole article from both halves of its columns.
+    pub(super) fn of(teaser: TeaserRow, status: String, rest: RestRow) -> Self {
+        let TeaserRow {
+            id,
+            section_id,
+            published_at,
+            published_precision,
+            slug,
+            title,
+            lead,
+            cover: _,
+        } = teaser;
+        let RestRow { byline, source, imported_from, body } = rest;
+        let body = body.unwrap_or_default();
+        Self {
+            id,
+            section_id,
+            status,
+            published_at,
+            published_precision,
+            slug,
+            title,
+            lead,
+            byline,
+            source,
+            imported_from,
+            body,
+        }
+    }
+}
+
 impl TryFrom<ArticleRow> for Article {
     type Error = StoreError;
     fn try_from(article: ArticleRow) -> Result<Self, StoreError> {

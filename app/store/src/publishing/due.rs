@@ -4,21 +4,14 @@
 use super::{Publishing, give::Giving};
 use crate::{
     EditError, StoreError, Thing, articles,
-    articles::{ArticleRow, read_id},
+    articles::read_id,
     audit::{Record, record},
     drafts::work::Desk,
     media::uses,
     row::Row,
 };
-use domain::{
-    article::{Article, Status},
-    audit::Deed,
-    id::ArticleId,
-    revision::Version,
-    standing::Standing,
-    text::Title,
-};
-use sqlx::{FromRow, SqliteConnection};
+use domain::{article::Status, audit::Deed, id::ArticleId, revision::Version, text::Title};
+use sqlx::SqliteConnection;
 
 const DUE: &str = "
     select article_id, publish_version from drafts
@@ -30,21 +23,6 @@ const OVER: &str = "
     join articles a on a.site_id = s.site_id and a.id = s.article_id
     where s.site_id = $1 and s.expires_at <= $2 and a.status = 'published'
     order by s.expires_at, s.article_id";
-
-const READ: &str = "
-    select a.id, a.section_id, a.status, a.published_at, a.published_precision, a.slug, a.title,
-           a.lead, a.byline, a.source, a.imported_from, a.body, s.expires_at, s.has_expired
-    from articles a
-    left join standings s on s.site_id = a.site_id and s.article_id = a.id
-    where a.site_id = $1 and a.id = $2";
-
-#[derive(FromRow)]
-struct ReadRow {
-    #[sqlx(flatten)]
-    article: ArticleRow,
-    expires_at: Option<i64>,
-    has_expired: Option<i64>,
-}
 
 impl Publishing<'_> {
     /// Publishes and takes off what was planned for a time that has come; how many articles.
@@ -68,33 +46,6 @@ impl Publishing<'_> {
             self.expire(read_id(*id)?, now).await?;
         }
         Ok(due.len() + over.len())
-    }
-
-    /// An article with where it stands at this moment: one whose time is over is `Expired`
-    /// though nothing has taken it off yet.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    pub async fn read(
-        &self,
-        id: ArticleId,
-        now: i64,
-    ) -> Result<Option<(Article, Standing)>, StoreError> {
-        let read: Option<ReadRow> = sqlx::query_as(READ)
-            .bind(self.site.id.get())
-            .bind(id.get())
-            .fetch_optional(self.site.readers())
-            .await?;
-        let Some(ReadRow { article, expires_at, has_expired }) = read else { return Ok(None) };
-        let article = Article::try_from(article)?;
-        let standing = match article.status {
-            Status::Draft => Standing::Draft,
-            Status::Published if expires_at.is_some_and(|at| at <= now) => Standing::Expired,
-            Status::Published => Standing::Published,
-            Status::Withdrawn if has_expired == Some(1) => Standing::Expired,
-            Status::Withdrawn => Standing::Withdrawn,
-        };
-        Ok(Some((article, standing)))
     }
 
     /// Publishes one version as planned. Where that cannot be (its section is gone), the plan

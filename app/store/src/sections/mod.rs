@@ -1,7 +1,10 @@
-//! Chuyên mục: the sections of a site. `manage` is what an administrator changes.
+//! Chuyên mục: the sections of a site. `manage` is what an administrator changes,
+//! `known` what pages ask for again and again.
 
+mod known;
 mod manage;
 
+pub(crate) use known::Known;
 pub use manage::{Direction, SectionError};
 
 use crate::{SiteStore, StoreError, Thing, row::Row};

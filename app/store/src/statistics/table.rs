@@ -6,9 +6,10 @@ use super::{
 };
 use crate::{StoreError, Thing, row::Row as Stored};
 use domain::{
+    browser::{Browser, Device, Language, System},
     id::{ArticleId, SectionId},
     statistics::{About, Row, Table},
-    visit::{Browser, Device, Language, Place, Robot, Source, System},
+    visit::{Place, Robot, Source},
 };
 use sqlx::SqliteConnection;
 use std::collections::HashMap;

@@ -107,7 +107,7 @@ fn figures(pending: &Pending, site: SiteId, sections: &Sections) -> Result<Figur
         figures.say(said(Kind::Devices), Some(visit.agent.device.key()), *number);
         figures.say(said(Kind::Browsers), Some(visit.agent.browser.key()), *number);
         figures.say(said(Kind::Systems), Some(visit.agent.system.key()), *number);
-        let language = visit.language.as_ref().map(domain::visit::Language::key);
+        let language = visit.language.as_ref().map(domain::browser::Language::key);
         figures.say(said(Kind::Languages), language, *number);
     }
     for (day, number) in &pending.visitors {

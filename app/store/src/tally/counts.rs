@@ -11,8 +11,9 @@ use super::{
 };
 use crate::statistics::Kind;
 use domain::{
+    browser::{Agent, Language},
     id::{ArticleId, SiteId},
-    visit::{Agent, Counted, Language, Place, Readers, Robot, Source, Visitor, day_number},
+    visit::{Counted, Place, Readers, Robot, Source, Visitor, day_number},
 };
 use std::collections::HashMap;
 

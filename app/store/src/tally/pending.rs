@@ -2,8 +2,9 @@
 
 use crate::statistics::Kind;
 use domain::{
+    browser::{Agent, Device, Language},
     id::{ArticleId, SiteId},
-    visit::{Agent, Device, Language, Place, Source, day_number},
+    visit::{Place, Source, day_number},
 };
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -2,7 +2,7 @@
 //! fixed length, and neither the memory nor the disk.
 
 use crate::statistics::Kind;
-use domain::visit::{Language, Source};
+use domain::{browser::Language, visit::Source};
 use std::{
     collections::{HashMap, HashSet},
     sync::Arc,

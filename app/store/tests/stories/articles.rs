@@ -4,9 +4,10 @@
 use crate::ward::{article, body, day, minute, news, numbers, page, section, site, titles, ward};
 use domain::{
     article::{Article, Status},
+    standing::Standing,
     text::{Byline, Lead, Source},
 };
-use store::{Position, StoreError, Thing};
+use store::{Position, Shown, SiteStore, StoreError, Thing};
 
 #[tokio::test]
 async fn what_an_author_wrote_comes_back_as_it_was_even_after_a_restart() {
@@ -62,7 +63,7 @@ async fn two_wards_cannot_read_or_withdraw_each_others_articles() {
         titles(&articles.in_section(lan_section, None, 9).await.unwrap().teasers),
         ["Tin Lan"]
     );
-    let beside = articles.neighbours(&own, 9).await.unwrap();
+    let beside = beside(&lan, same.get(), 9).await;
     assert_eq!((beside.newer, beside.older), (Vec::new(), Vec::new()));
     assert_eq!(articles.page(None, 9).await.unwrap(), [own]);
     assert!(matches!(articles.withdraw(third).await, Err(StoreError::Missing(Thing::Article))));
@@ -82,6 +83,11 @@ async fn an_article_cannot_stand_in_another_wards_section() {
     let refused = lan.articles().publish(&astray).await;
     assert!(matches!(refused, Err(StoreError::Missing(Thing::Section))), "{refused:?}");
     assert!(lan.articles().page(None, 9).await.unwrap().is_empty());
+}
+
+/// An article's page, with at most so many on either side.
+async fn beside(site: &SiteStore, id: i64, most: u32) -> Shown {
+    site.articles().shown(article(id), most, 0).await.unwrap().unwrap()
 }
 
 /// Six articles, two of them of the same minute and two of a day without a time, which
@@ -107,19 +113,16 @@ async fn six(ward: &crate::ward::Ward) {
 async fn newer_and_older_news_follow_each_other_without_a_gap_even_at_the_same_minute() {
     let ward = ward().await;
     six(&ward).await;
-    let articles = ward.site.articles();
     let all = [6, 3, 2, 1, 5, 4];
     for (place, id) in all.iter().enumerate() {
-        let open = articles.by_id(article(*id)).await.unwrap().unwrap();
-        let beside = articles.neighbours(&open, 9).await.unwrap();
+        let beside = beside(&ward.site, *id, 9).await;
         assert_eq!(numbers(&beside.newer), all[..place], "{id}");
         assert_eq!(numbers(&beside.older), all[place + 1..], "{id}");
     }
-    let middle = articles.by_id(article(1)).await.unwrap().unwrap();
-    let nearest = articles.neighbours(&middle, 2).await.unwrap();
+    let nearest = beside(&ward.site, 1, 2).await;
     assert_eq!(numbers(&nearest.newer), [3, 2]);
     assert_eq!(numbers(&nearest.older), [5, 4]);
-    let nearest = articles.neighbours(&middle, 1).await.unwrap();
+    let nearest = beside(&ward.site, 1, 1).await;
     assert_eq!((numbers(&nearest.newer), numbers(&nearest.older)), (vec![2], vec![5]));
 }
 
@@ -176,8 +179,9 @@ async fn a_withdrawn_article_leaves_every_list_and_keeps_its_number() {
         [6, 2, 1, 5, 4]
     );
     assert_eq!(numbers(&articles.latest(2).await.unwrap()), [6, 7]);
-    let beside = articles.by_id(article(2)).await.unwrap().unwrap();
-    assert_eq!(numbers(&articles.neighbours(&beside, 9).await.unwrap().newer), [6]);
+    assert_eq!(numbers(&beside(&ward.site, 2, 9).await.newer), [6]);
+    let own = beside(&ward.site, 3, 9).await;
+    assert_eq!(own.standing, Standing::Withdrawn);
     articles.withdraw(article(7)).await.unwrap();
     let next = news(section, "Tin tiếp", day("2019-10-09"));
     assert_eq!(articles.publish(&next).await.unwrap(), article(8), "no number comes twice");

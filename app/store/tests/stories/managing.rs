@@ -33,6 +33,8 @@ async fn add(ward: &Ward, text: &str) -> SectionId {
 
 async fn menu(ward: &Ward) -> Vec<String> {
     let sections = ward.site.sections().all().await.unwrap();
+    let known = ward.site.sections().known().await.unwrap();
+    assert_eq!(*known, *sections, "pages know of it at once");
     sections.iter().map(|section| section.name.to_string()).collect()
 }
 

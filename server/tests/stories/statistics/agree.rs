@@ -1,6 +1,6 @@
 //! One account of what was read, and every place that shows it.
 
-use super::{Ward, read, ward};
+use super::{Ward, file, read, ward};
 use calamine::Data;
 use domain::account::Role;
 
@@ -64,12 +64,12 @@ async fn every_number_on_the_page_in_csv_and_in_xlsx_is_what_was_counted() {
     let all = lan.get("/thong-ke/tai-ve?bang=tat-ca&ky=hom-nay&dang=xlsx").await.body;
     for slug in slugs {
         let shown = read::table(html, slug);
-        assert_eq!(read::counts(&read::csv(&file(slug, "csv").await)), shown, "{slug}");
+        assert_eq!(file::counts(&file::csv(&file(slug, "csv").await)), shown, "{slug}");
         let name =
             app::statistics::dimension::name(app::statistics::dimension::parse(slug).unwrap());
         let book = file(slug, "xlsx").await;
-        assert_eq!(read::sheet_counts(&read::xlsx(&book, name)), shown, "{slug}");
-        assert_eq!(read::sheet_counts(&read::xlsx(&all, name)), shown, "{slug}");
+        assert_eq!(file::sheet_counts(&file::xlsx(&book, name)), shown, "{slug}");
+        assert_eq!(file::sheet_counts(&file::xlsx(&all, name)), shown, "{slug}");
     }
 }
 
@@ -79,12 +79,12 @@ async fn what_happened_over_time_is_a_file_with_days_as_days() {
     let lan = ward.portal.account("lan", &[Role::Staff]).await;
     a_morning(&ward).await;
     let path = "/thong-ke/tai-ve?ky=7-ngay&dang=";
-    let lines = read::csv(&lan.get(&format!("{path}csv")).await.body);
+    let lines = file::csv(&lan.get(&format!("{path}csv")).await.body);
     assert_eq!(lines[0], ["Ngày", "Lượt xem", "Lượt truy cập"]);
     assert_eq!((lines.len(), lines[7][1].as_str(), lines[7][2].as_str()), (8, "10", "8"));
     let book = lan.get(&format!("{path}xlsx")).await;
     assert!(book.header("content-type").contains("spreadsheetml"), "{book:?}");
-    let sheet = read::xlsx(&book.body, "Theo thời gian");
+    let sheet = file::xlsx(&book.body, "Theo thời gian");
     assert_eq!((&sheet[7][1], &sheet[7][2]), (&Data::Float(10.0), &Data::Float(8.0)));
     let Data::DateTime(day) = &sheet[7][0] else { panic!("{:?}", sheet[7]) };
     assert_eq!(day.as_datetime().unwrap().date().to_string(), lines[7][0]);
@@ -102,7 +102,7 @@ async fn an_article_and_a_section_have_figures_of_their_own() {
     let page = lan.get("/thong-ke/chuyen-muc/1?ky=hom-nay").await;
     assert_eq!((page.status, read::figure(page.text(), "Lượt xem")), (200, 7), "{}", page.text());
     let path = format!("/thong-ke/tai-ve?bang=nguon&bai={}&ky=hom-nay&dang=csv", ward.meeting.0);
-    assert_eq!(read::counts(&read::csv(&lan.get(&path).await.body)), from);
+    assert_eq!(file::counts(&file::csv(&lan.get(&path).await.body)), from);
     for nothing in [
         "/thong-ke/bai/99",
         "/thong-ke/bai/x",

@@ -8,11 +8,12 @@
 )]
 
 mod agree;
+mod crowd;
+mod file;
 mod links;
 mod live;
 mod open;
 mod read;
-mod season;
 mod who_may;
 
 use crate::portal::{Ask, Running, start_with};

@@ -9,7 +9,10 @@ const WRITING: [(&str, &str); 4] =
 /// Each as `POST /soan/{id}/dang`.
 pub fn that_write() -> Vec<String> {
     let server = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let paths = fs::read_to_string(server.join("../app/src/paths.rs")).unwrap();
+    let paths = fs::read_dir(server.join("../app/src/paths")).unwrap();
+    let paths: Vec<String> =
+        paths.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+    let paths = paths.concat();
     let mut found = Vec::new();
     gather(&server.join("src"), &paths, &mut found);
     found

@@ -55,7 +55,7 @@ pub(super) async fn standing(ward: &Ward, id: ArticleId, now: i64) -> Standing {
 
 /// Where it stands for its readers.
 pub(super) async fn read(ward: &Ward, id: ArticleId, now: i64) -> Standing {
-    ward.site.publishing().read(id, now).await.unwrap().unwrap().1
+    ward.site.articles().shown(id, 0, now).await.unwrap().unwrap().standing
 }
 
 /// Everything that was done, the oldest first.
