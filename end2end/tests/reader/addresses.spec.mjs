@@ -25,6 +25,23 @@ test('an address that nothing has gets a page that looks like the site and leads
   await expect(page.locator('main.home')).toBeVisible();
 });
 
+test('who sends far more than a form may have reads why it is not taken', { tag: '@script' }, async ({ page }) => {
+  await page.goto('/dang-nhap');
+  const status = await page.evaluate(async () => {
+    const body = new Blob(['a'.repeat(12_000_000)]);
+    return (await fetch('/tai-khoan', { method: 'POST', body })).status;
+  });
+  expect(status).toBe(413);
+  // A name of four million letters, sent as the form that stands there.
+  await page.locator('input[name=ten]').evaluate((field) => {
+    field.removeAttribute('maxlength');
+    field.value = 'a'.repeat(4_000_000);
+    field.form.noValidate = true;
+    field.form.requestSubmit();
+  });
+  await expect(page.locator('h1')).toHaveText('Nội dung gửi lên quá lớn');
+});
+
 test('hostile addresses get a clean 4xx', { tag: '@script' }, async ({ portal }) => {
   const paths = [
     '/x/y-99999999999999999999', '/x/y--1', '/%00', '/x/%00-1', '/..', '/../../etc/passwd', '/%2e%2e/%2e%2e/etc/passwd',
