@@ -52,8 +52,8 @@ bench: $(RELEASE) target/release/plain target/ward/bantin.db target/speed/bantin
 
 torture: $(RELEASE) ## kill -9, dữ liệu hỏng, nhiều lệnh nhập cùng lúc, 1 GB sao lưu, 3 triệu lượt xem…: vài phút, in một bảng
 	@node end2end/torture.mjs
-	@printf '\nMột tháng 3 triệu lượt xem, đếm rồi đối chiếu từng con số:\n'
-	@cargo run --quiet --release -p store --example month target/month
+	@printf '\nMột tháng 3 triệu lượt xem: đếm, rồi đối chiếu từng con số của kho, của trang và của tệp:\n'
+	@CROWD=month cargo test --quiet --release -p server --test stories -- statistics::crowd --nocapture
 
 fuzz: | need-rust ## chữ ngẫu nhiên cho mọi nơi đọc chữ của người lạ, mỗi nơi một phút
 	@.ci/fuzz
@@ -98,9 +98,9 @@ cargo-test: target/assets.stamp | need-rust
 	$(STEP) 'kiểm thử Rust, cả qua HTTP' env EVERY_STORY=1 cargo test --quiet $(NATIVE)
 
 end2end: $(RELEASE) target/ward/bantin.db dist
-	@.ci/tools chromium
+	@.ci/tools chromium faketime
 	@printf '\nThời gian từng bước:\n' && cat target/times.txt 2>/dev/null || true
-	@node_modules/.bin/playwright test --config end2end
+	@EVERY_STORY=1 node_modules/.bin/playwright test --config end2end
 
 # What is built, each only when what it is made of has changed.
 

@@ -7,23 +7,56 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 
+/** The released program, or the one that BANTIN names. */
+const released = resolve(process.env.BANTIN ?? join(root, 'target/release/bantin'));
+
 /**
  * Starts a portal and resolves once it answers; `stop` ends it and clears up behind it. One that
  * is watched tells its numbers at `metrics`. It has its own copy of `data`, or, where `site` names
  * the site's key in it, that folder itself; one without `ward` has nothing yet, and `heard` waits for
- * what it prints. `started` is how long the first answer took, in ms.
+ * what it prints. `env` is what else stands in its environment. `started` is how long the first
+ * answer took, in ms. `kill` ends it as a power cut would, and `revive` starts it again on the same
+ * data, at the same address.
  */
-export async function startPortal({ program = join(root, 'target/release/bantin'), cwd = root, watched = false, data = join(root, 'target/ward'), site, ward = true } = {}) {
+export async function startPortal({ program = released, cwd = root, watched = false, data = join(root, 'target/ward'), site, ward = true, env = {} } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bantin-'));
   if (ward && !site) cpSync(data, folder, { recursive: true });
   const host = `127.0.0.1:${await freePort()}`;
   const metrics = watched && `127.0.0.1:${await freePort()}`;
   const settings = watched ? ['--config', watchedAt(metrics, folder, site)] : [];
-  const began = performance.now();
-  const running = spawn(program, ['serve', '--data', site ? data : folder, '--address', host, ...settings], {
-    cwd,
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const address = `http://${host}`;
+  const run = () => begin({ program, cwd, env, address, words: ['serve', '--data', site ? data : folder, '--address', host, ...settings] });
+  const clear = () => rmSync(folder, { recursive: true, force: true });
+  let running = await run().catch((error) => {
+    clear();
+    throw error;
   });
+  return {
+    address,
+    host,
+    folder,
+    metrics: `http://${metrics}`,
+    started: running.started,
+    get pid() {
+      return running.pid;
+    },
+    heard: (pattern) => running.heard(pattern),
+    kill: () => running.end('SIGKILL'),
+    async revive() {
+      running = await run();
+    },
+    async stop() {
+      const code = await running.end('SIGTERM');
+      clear();
+      return code;
+    },
+  };
+}
+
+/** The program, once it answers. */
+async function begin({ program, cwd, env, address, words }) {
+  const start = performance.now();
+  const running = spawn(program, words, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   running.stderr.on('data', (text) => (said = (said + text).slice(-4000)));
   let printed = '';
@@ -37,24 +70,20 @@ export async function startPortal({ program = join(root, 'target/release/bantin'
     throw new Error(`the portal did not print ${pattern}: ${printed}`);
   };
   const ended = new Promise((done) => running.once('close', (code) => done(code)));
-  const address = `http://${host}`;
-
-  const stop = async () => {
-    running.kill('SIGTERM');
+  const end = async (signal) => {
+    running.kill(signal);
     const timer = setTimeout(() => running.kill('SIGKILL'), 12_000);
     const code = await ended;
     clearTimeout(timer);
-    rmSync(folder, { recursive: true, force: true });
     return code;
   };
   try {
     await answers(address, ended);
   } catch (error) {
-    await stop();
+    await end('SIGTERM');
     throw new Error(`${error.message}\n${said}`);
   }
-  const started = performance.now() - began;
-  return { address, host, folder, metrics: `http://${metrics}`, pid: running.pid, started, heard, stop };
+  return { pid: running.pid, started: performance.now() - start, heard, end };
 }
 
 /** The delivered settings, with an address for the numbers. */

@@ -6,10 +6,11 @@ import { editing } from './torture/editors.mjs';
 import { hostile } from './torture/hostile.mjs';
 import { halfway, killed } from './torture/kills.mjs';
 import { gigabyte, nightly } from './torture/large.mjs';
+import { pictured } from './torture/pictures.mjs';
 import { program, seed } from './torture/ward.mjs';
 import { writing } from './torture/writers.mjs';
 
-const all = { killed, halfway, damaged, writing, editing, hostile, attacked, gigabyte };
+const all = { killed, halfway, damaged, writing, editing, hostile, attacked, pictured, gigabyte };
 const asked = process.argv.slice(2);
 const chosen = Object.entries({ ...all, nightly }).filter(([name]) => !asked.length || asked.includes(name));
 console.log(`${program}, SEED=${seed}\n`);

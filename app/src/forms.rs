@@ -1,5 +1,6 @@
 //! Forms that come back: what was typed, and what is amiss, beside the field and at the top.
 
+use crate::layout::Title;
 use leptos::prelude::*;
 
 /// A form that was sent and is answered by its own page: it was not taken, or there is more to
@@ -69,6 +70,16 @@ impl Returned {
     pub fn problem(&self, field: &str) -> Option<String> {
         let problem = self.problems.iter().find(|problem| problem.field == field);
         problem.map(|problem| problem.sentence.clone())
+    }
+
+    /// The head of a page with one form: its title, and above it what is amiss.
+    #[must_use]
+    pub fn head(&self, title: &'static str) -> impl IntoView + use<> {
+        view! {
+            <Title text=title/>
+            {self.summary()}
+            <h1>{title}</h1>
+        }
     }
 
     /// Everything that is amiss, at the top of the page; it takes the focus, so that whoever

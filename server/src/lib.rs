@@ -22,6 +22,7 @@ mod listen;
 pub mod live;
 mod log;
 pub mod media;
+pub mod memory;
 mod message;
 pub mod metrics;
 mod origin;

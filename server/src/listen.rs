@@ -183,7 +183,9 @@ impl Manner {
         match self {
             Self::Plain => line.plain(move |request| answer.answer(peer, request)).await,
             Self::Encrypted(acceptor) => {
-                line.encrypted(acceptor, move |request| answer.answer(peer, request)).await;
+                // Not part of what a connection without encryption takes.
+                let answer = move |request| answer.answer(peer, request);
+                Box::pin(line.encrypted(acceptor, answer)).await;
             }
             Self::LeadsOn(to) => line.plain(move |request| ready(Ok(to.answer(&request)))).await,
         }

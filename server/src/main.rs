@@ -1,12 +1,23 @@
 //! The program `bantin`.
 
-use server::cli::{Cli, Command, complain};
+use server::{
+    cli::{Cli, Command, complain},
+    memory,
+};
 use std::{
+    alloc::System,
     io::{Write, stderr},
     process::ExitCode,
 };
+use zeroizing_alloc::ZeroAlloc;
+
+/// Memory is cleared as it is given back: what was known of a reader for the time of a request
+/// is not found in it afterwards, nor a password.
+#[global_allocator]
+static MEMORY: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
+    memory::bound();
     let cli = match Cli::read(std::env::args_os()) {
         Ok(cli) => cli,
         Err(error) => return complain(&error),

@@ -14,7 +14,6 @@ use crate::{
 };
 use domain::account::Token;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use store::accounts::{Link, LinkKind};
 
@@ -39,9 +38,7 @@ fn newcomer_page(kind: LinkKind) -> impl IntoView {
         let returned = request.returned.clone().unwrap_or_default();
         let can = may_sign_in(&request.origin);
         Ok(view! {
-            <Title text=heading(kind)/>
-            {returned.summary()}
-            <h1>{heading(kind)}</h1>
+            {returned.head(heading(kind))}
             {about(kind, &link, &request)}
             {can.then(|| form(&request.address, &returned))}
             {(!can).then(open_line)}

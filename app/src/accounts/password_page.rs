@@ -3,7 +3,6 @@
 use super::fields::{OLD_PASSWORD, PASSWORD, PASSWORD_AGAIN};
 use crate::{forms::Field, layout::desk_page, paths, request::PageRequest};
 use leptos::prelude::*;
-use leptos_meta::Title;
 
 /// Where somebody changes their own password.
 #[component]
@@ -12,9 +11,7 @@ pub fn PasswordPage() -> impl IntoView {
         request.require_person()?;
         let returned = request.returned.clone().unwrap_or_default();
         Ok(view! {
-            <Title text="Đổi mật khẩu"/>
-            {returned.summary()}
-            <h1>"Đổi mật khẩu"</h1>
+            {returned.head("Đổi mật khẩu")}
             <p class="desk-about">"Đổi xong, mọi nơi đăng nhập khác của bạn kết thúc."</p>
             <form class="desk-form" method="post" action=paths::PASSWORD>
                 {Field::password(OLD_PASSWORD, "Mật khẩu đang dùng", "current-password").view(&returned)}

@@ -16,7 +16,6 @@ use crate::{
 };
 use domain::account::TotpKey;
 use leptos::prelude::*;
-use leptos_meta::Title;
 use qrcode::{Color, EcLevel, QrCode};
 use std::fmt::Write;
 
@@ -50,9 +49,7 @@ pub fn SecondFactorPage() -> impl IntoView {
             begin().into_any()
         };
         Ok(view! {
-            <Title text="Mã xác nhận trên điện thoại"/>
-            {returned.summary()}
-            <h1>"Mã xác nhận trên điện thoại"</h1>
+            {returned.head("Mã xác nhận trên điện thoại")}
             {body}
             <p><a href=paths::ACCOUNT>"Về tài khoản của bạn"</a></p>
         })

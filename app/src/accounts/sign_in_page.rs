@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     forms::{Field, Returned},
-    layout::{Title, desk_page},
+    layout::desk_page,
     paths,
     request::PageRequest,
 };
@@ -34,9 +34,7 @@ pub fn SignInPage() -> impl IntoView {
             _ => first(&returned, way_back).into_any(),
         };
         Ok(view! {
-            <Title text="Đăng nhập"/>
-            {returned.summary()}
-            <h1>"Đăng nhập"</h1>
+            {returned.head("Đăng nhập")}
             {body}
         })
     })

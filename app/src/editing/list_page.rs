@@ -37,6 +37,9 @@ pub fn DraftsPage() -> impl IntoView {
                     <button class="is-main">"Viết bài mới"</button>
                 </form>
             </div>
+            <p class="desk-about">
+                "Muốn sửa một bài đã đăng, xin mở bài ấy trên trang rồi bấm “Sửa”."
+            </p>
             {is_editor.then(|| tabs(whose))}
             {lines(&list, whose)}
         })

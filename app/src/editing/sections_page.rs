@@ -3,7 +3,7 @@
 use super::field;
 use crate::{
     forms::{Field, Returned},
-    layout::{Title, desk_page},
+    layout::desk_page,
     paths,
     request::PageRequest,
 };
@@ -22,9 +22,7 @@ pub fn SectionsPage() -> impl IntoView {
         let rows = rows.map(|(place, section)| row(section, place, last, &returned));
         let rows = rows.collect_view();
         Ok(view! {
-            <Title text="Chuyên mục"/>
-            {returned.summary()}
-            <h1>"Chuyên mục"</h1>
+            {returned.head("Chuyên mục")}
             <p class="desk-about">
                 "Thứ tự ở đây là thứ tự trên trang. Đổi tên thì địa chỉ cũ vẫn dẫn đến chuyên mục. "
                 "Chuyên mục ẩn không còn trên trang chủ và thanh chuyên mục; các bài vẫn mở được."

@@ -89,7 +89,8 @@ fn kept() -> AnyView {
         <p>
             "Trang không giữ địa chỉ mạng (IP), không đặt cookie cho người đọc, không dùng dịch vụ đếm của bên ngoài. "
             "Để không tính một người hai lần, máy chủ nhớ tạm một dấu riêng trong ngày, chỉ ở bộ nhớ; "
-            "hết ngày thì xóa và không ai tìm ngược lại được người đọc từ dấu ấy."
+            "hết ngày thì xóa và không ai tìm ngược lại được người đọc từ dấu ấy. "
+            "Phần bộ nhớ đã dùng để trả lời một người đọc được xóa trắng khi không còn dùng đến."
         </p>
     }
     .into_any()

@@ -176,7 +176,7 @@ test('an upload shows how far it is, can be stopped, and tried again', { tag: '@
   const stop = desk.order(/tai-len/, { cut: true });
   await editor.paste({}, [{ name: 'a.png', type: 'image/png', bytes }]);
   const job = editor.text.locator('.edit-job');
-  await expect(job).toContainText('Mất mạng giữa chừng.');
+  await expect(job).toContainText('Chưa gửi được: mất mạng');
   stop();
   await job.getByRole('button', { name: 'Thử lại' }).click();
   await savedText(desk, ({ body }) => find(body, 'figure')[0]?.attrs.picture);

@@ -26,7 +26,7 @@ test('without a line the text stays here, says so, and goes out when the line is
   await context.setOffline(true);
   await editor.atEnd();
   await page.keyboard.type(' Mất mạng giữa chừng.');
-  await expect(editor.status).toContainText('Chưa lưu được: mất mạng, bài vẫn nằm trong máy này');
+  await expect(editor.status).toContainText('Chưa lưu được: mất mạng hoặc máy chủ đang nghỉ, bài vẫn nằm trong máy này');
   await page.keyboard.type(' Vẫn viết tiếp.');
   await context.setOffline(false);
   await savedText(desk, says('Mất mạng giữa chừng. Vẫn viết tiếp.'));

@@ -1,35 +1,7 @@
 // Anh Nam of the ward office watches the visits, on his desk, on his telephone, and on paper.
 import { AxeBuilder } from '@axe-core/playwright';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { userAgent } from '../../chromium.mjs';
-import { expect, printed, test } from '../story.mjs';
-
-const atOnce = { timeout: 2_000, intervals: [50] };
-
-async function signIn(page, portal, role = 'staff', then = '/thong-ke') {
-  const people = JSON.parse(readFileSync(join(portal.folder, 'accounts.json')));
-  const { name, password } = people.find((person) => person.role === role);
-  await page.goto(`/dang-nhap?tiep=${encodeURIComponent(then)}`);
-  await page.getByLabel('Tên đăng nhập').fill(name);
-  await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
-  await page.locator('main').getByRole('button', { name: 'Đăng nhập' }).click();
-  await page.waitForURL((url) => url.pathname === then);
-}
-
-/** So many readers open a page, each with a browser of their own. */
-async function read(portal, path, readers, name) {
-  const open = (number) => fetch(portal.address + path, { headers: { 'user-agent': userAgent(`${name}${number}/1.0`) } });
-  for (let from = 0; from < readers; from += 20) {
-    const answers = await Promise.all(Array.from({ length: Math.min(20, readers - from) }, (_, index) => open(from + index)));
-    for (const answer of answers) {
-      expect(answer.status).toBe(200);
-      await answer.arrayBuffer();
-    }
-  }
-}
-
-const now = (page, name) => printed(page.locator(`[data-now="${name}"]`));
+import { expect, test } from '../story.mjs';
+import { now, read, signIn } from './office.mjs';
 
 const amiss = async (page, colorScheme) => {
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -42,26 +14,6 @@ const overflow = (page) =>
 
 const PAGES = ['/thong-ke?ky=30-ngay', '/thong-ke?ky=hom-nay', '/thong-ke?tu=2026-02-30&den=x', '/thong-ke/bai/3', '/thong-ke/chuyen-muc/1',
   '/thong-ke/bang/bai-viet', '/thong-ke/chia-se', '/cach-dem'];
-
-test('200 readers arrive, and the page follows within two seconds without reloading', { tag: '@script' }, async ({ page, portal, articles, complaints }) => {
-  await signIn(page, portal);
-  await expect(page.locator('[data-now="state"]')).toContainText('Đang theo dõi trực tiếp');
-  await page.evaluate(() => (window.stays = true));
-  const before = { online: await now(page, 'online'), views: await now(page, 'views'), visits: await now(page, 'visits') };
-  await read(portal, articles[2], 200, 'Dong');
-  await expect.poll(() => now(page, 'online'), atOnce).toBe(before.online + 200);
-  await expect.poll(() => now(page, 'views'), atOnce).toBe(before.views + 200);
-  await expect.poll(() => now(page, 'visits'), atOnce).toBe(before.visits + 200);
-  await expect(page.locator('[data-now="pages"] strong').first()).toHaveText('200');
-  await expect(page.locator('[data-now="minutes"]')).toHaveAttribute('aria-label', /30 phút gần đây: [\d.]*2\d\d lượt xem/);
-  expect(await page.evaluate(() => window.stays), 'the page was not loaded again').toBe(true);
-  // What the server writes is what the script shows.
-  const shown = await page.locator('.now-columns').innerText();
-  await page.reload({ waitUntil: 'commit' });
-  await expect(page.locator('[data-now="online"]')).toHaveText(String(before.online + 200));
-  expect(shown).toContain('200');
-  expect(complaints).toEqual([]);
-});
 
 test('a hidden tab holds no stream, and one that is signed out is told so', { tag: '@script' }, async ({ page, portal }) => {
   await signIn(page, portal);

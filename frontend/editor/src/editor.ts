@@ -126,6 +126,8 @@ class Editing {
 
   private acknowledged(content: Content): void {
     this.opened.content = content;
+    // The server answers again: pictures that could not go out do so now.
+    if (this.status.state.is === 'offline') this.arrivals.uploads.retryAll();
     if (same(content, this.content())) this.keep.drop();
   }
 
@@ -237,7 +239,10 @@ class Editing {
       library: () => void this.fromLibrary(),
       table: () => void askForTable(view),
       video: () => void askForVideo(view),
-      rule: () => void insertBlocks(schema.nodes.horizontal_rule!.create())(view.state, view.dispatch),
+      rule: () => {
+        view.focus();
+        insertBlocks(schema.nodes.horizontal_rule!.create())(view.state, view.dispatch);
+      },
       find: () => this.find.open(),
       legacy: () => void convertChosen(view),
       keys: () => void showKeys(),

@@ -5,6 +5,7 @@
 
 mod colour;
 mod emblem;
+mod frame;
 mod look;
 mod pixels;
 
@@ -18,9 +19,12 @@ use std::{fs::File, io};
 /// Why a picture cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
-    /// More than [`MAX_PIXELS`], or more memory than a picture may take.
+    /// More than [`MAX_PIXELS`].
     #[error("ảnh có hơn 40 triệu điểm ảnh")]
     TooLarge,
+    /// Few enough pixels, written so that unpacking them takes more memory than a picture may.
+    #[error("ảnh lớn này ghi theo cách quá tốn bộ nhớ; xin lưu lại thành JPEG thường, màu 8 bit")]
+    TooCostly,
     /// Not JPEG, PNG, WebP or GIF.
     #[error("không phải ảnh JPEG, PNG, WebP hoặc GIF")]
     UnknownFormat,

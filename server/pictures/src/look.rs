@@ -1,6 +1,6 @@
 //! Looking at a picture before it is unpacked: its format, its size, how the camera was held.
 
-use crate::{Fault, pixels::Pixels};
+use crate::{Fault, frame, pixels::Pixels};
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, metadata::Orientation};
 use std::{
     fs::File,
@@ -18,6 +18,11 @@ const MAX_HEIGHT: u64 = 16_383;
 
 /// The most memory, in bytes, that the unpacked pixels may take: 40 million of 6 bytes.
 const MAX_ALLOCATION: u64 = 240_000_000;
+
+/// The most memory, in bytes, that reading a JPEG may take in all. One that comes in layers lies
+/// whole in memory, two bytes for each number, beside the pixels that become of it: 40 million in
+/// three full colours take 360 million bytes.
+const MAX_LAYERS: u64 = 365_000_000;
 
 /// What a picture's head says, and was found to be within the limits.
 #[derive(Clone, Copy, Debug)]
@@ -82,10 +87,12 @@ fn open(mut file: &File) -> Result<(Box<dyn ImageDecoder + '_>, ImageFormat), Fa
     reader.limits(limits);
     let decoder = reader.into_decoder()?;
     let (width, height) = decoder.dimensions();
-    let is_too_large =
-        u64::from(width) * u64::from(height) > MAX_PIXELS || decoder.total_bytes() > MAX_ALLOCATION;
-    if is_too_large {
+    if u64::from(width) * u64::from(height) > MAX_PIXELS {
         return Err(Fault::TooLarge);
+    }
+    let layers = if format == ImageFormat::Jpeg { frame::layers(file)? } else { 0 };
+    if decoder.total_bytes() > MAX_ALLOCATION || layers + decoder.total_bytes() > MAX_LAYERS {
+        return Err(Fault::TooCostly);
     }
     Ok((Box::new(decoder), format))
 }

@@ -1,14 +1,16 @@
 //! Small forms: what they say, and how they come back when something is amiss.
 
-use crate::{message::Message, page, portal::Portal};
+use super::{Proof, proven};
+use crate::{host::Visit, message::Message, page, portal::Portal};
 use app::forms::Returned;
 use axum::{
     body::to_bytes,
-    extract::Request,
+    extract::{FromRequest, Request},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
 };
 use std::sync::Arc;
+use store::SiteStore;
 
 /// The largest of these forms, in bytes: names, passwords, codes.
 const LARGEST: usize = 64 * 1024;
@@ -17,6 +19,26 @@ const LARGEST: usize = 64 * 1024;
 pub(crate) struct Form {
     pub(crate) parts: Parts,
     fields: Vec<(String, String)>,
+}
+
+/// A form from somebody who may send it, and the site that it is for.
+pub(crate) struct FormBy<P> {
+    pub(crate) form: Form,
+    pub(crate) proof: P,
+    pub(crate) visit: Visit,
+    pub(crate) site: SiteStore,
+}
+
+impl<P: Proof> FromRequest<Portal> for FormBy<P> {
+    type Rejection = Response;
+    async fn from_request(request: Request, portal: &Portal) -> Result<Self, Response> {
+        let form = Form::read(request).await.map_err(IntoResponse::into_response)?;
+        let proof = proven::<P>(&form.parts).map_err(IntoResponse::into_response)?.0;
+        let visit = form.parts.extensions.get::<Visit>().cloned();
+        let visit = visit.ok_or_else(|| Message::Fault.into_response())?;
+        let site = portal.store().site(visit.site.id);
+        Ok(Self { form, proof, visit, site })
+    }
 }
 
 impl Form {

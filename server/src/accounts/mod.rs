@@ -14,7 +14,7 @@ mod sign_in;
 mod tries;
 mod way_back;
 
-pub(crate) use form::{Form, see};
+pub(crate) use form::{Form, FormBy, see};
 pub use hashing::{Hasher, HashingError};
 pub(crate) use known::{Current, find_person};
 pub(crate) use newcomer::in_words as why_not;

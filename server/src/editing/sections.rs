@@ -1,8 +1,7 @@
 //! The form of the page of sections.
 
-use super::opened::site;
 use crate::{
-    accounts::{Form, Proven, proven, see},
+    accounts::{Form, FormBy, see},
     clock,
     message::Message,
     portal::Portal,
@@ -13,7 +12,7 @@ use app::{
     paths,
 };
 use axum::{
-    extract::{Request, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -32,19 +31,8 @@ enum Amiss {
 }
 
 /// `POST /quan-tri/chuyen-muc`: one of the page's forms, as its `viec` says.
-pub(super) async fn change(State(portal): State<Portal>, request: Request) -> Response {
-    let form = match Form::read(request).await {
-        Ok(form) => form,
-        Err(message) => return message.into_response(),
-    };
-    let Proven(admin) = match proven::<Admin>(&form.parts) {
-        Ok(proven) => proven,
-        Err(refused) => return refused.into_response(),
-    };
-    let site = match site(&form.parts, &portal) {
-        Ok(site) => site,
-        Err(said) => return said.into_response(),
-    };
+pub(super) async fn change(State(portal): State<Portal>, sent: FormBy<Admin>) -> Response {
+    let FormBy { form, proof: admin, site, .. } = sent;
     match take(&site, &admin, &form).await {
         Ok(()) => see(paths::SECTIONS),
         Err(Amiss::Message(message)) => message.into_response(),

@@ -1,8 +1,7 @@
 //! The form of the page of settings.
 
-use super::opened::site;
 use crate::{
-    accounts::{Form, Proven, proven, see},
+    accounts::{Form, FormBy, see},
     clock,
     message::Message,
     portal::Portal,
@@ -14,7 +13,7 @@ use app::{
     paths,
 };
 use axum::{
-    extract::{Request, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -46,19 +45,8 @@ const FIELDS: [&str; 14] = [
 ];
 
 /// `POST /thiet-lap`: the whole form, taken as a whole or not at all.
-pub(super) async fn change(State(portal): State<Portal>, request: Request) -> Response {
-    let form = match Form::read(request).await {
-        Ok(form) => form,
-        Err(message) => return message.into_response(),
-    };
-    let Proven(admin) = match proven::<Admin>(&form.parts) {
-        Ok(proven) => proven,
-        Err(refused) => return refused.into_response(),
-    };
-    let site = match site(&form.parts, &portal) {
-        Ok(site) => site,
-        Err(said) => return said.into_response(),
-    };
+pub(super) async fn change(State(portal): State<Portal>, sent: FormBy<Admin>) -> Response {
+    let FormBy { form, proof: admin, site, .. } = sent;
     let wanted = match Wanted::read(&form) {
         Ok(wanted) => wanted,
         Err(problems) => {

@@ -110,7 +110,8 @@ async fn serve<S, A, F, B>(
     let stream = TokioIo::new(stream);
     let ended = match version {
         Version::Http1 => serve_1(stream, answer, stopping, until).await,
-        Version::Http2 => serve_2(stream, answer, stopping, until).await,
+        // Not part of what every connection takes: most are HTTP/1.1.
+        Version::Http2 => Box::pin(serve_2(stream, answer, stopping, until)).await,
     };
     if let Err(error) = ended {
         tracing::debug!(%error, "kết nối kết thúc giữa chừng");

@@ -26,12 +26,9 @@ use tokio::sync::Semaphore;
 /// The most bytes of a picture or file from an import or a sample: 40 MiB.
 pub const MAX_BYTES: u64 = 40 * 1024 * 1024;
 
-/// How many things are worked on at once; each takes a core, and up to its own size in memory.
-static DESKS: Semaphore = Semaphore::const_new(2);
-
-/// Millions of pixels that are unpacked at the same time: one large picture, or a few small
-/// ones. So memory stays the same whatever is sent, and however many send it.
-static MEGAPIXELS: Semaphore = Semaphore::const_new(40);
+/// One thing is worked on at a time: it may take most of the memory that the program may take.
+/// So memory stays the same whatever is sent, and however many send it.
+static DESK: Semaphore = Semaphore::const_new(1);
 
 /// Where one site's pictures and files are. A clone is the same place.
 #[derive(Clone, Debug)]
@@ -69,21 +66,19 @@ impl Shelves {
         limit: u64,
         by: Bringer<'_>,
     ) -> Result<Taken, MediaError> {
-        let desk = DESKS.acquire().await.map_err(|_| MediaError::Interrupted)?;
+        let desk = DESK.acquire().await.map_err(|_| MediaError::Interrupted)?;
         let (file, looked) = blocking(move || {
             let looked = take::look(&file, limit)?;
             Ok((file, looked))
         })
         .await?;
-        let pixels = MEGAPIXELS.acquire_many(looked.megapixels().clamp(1, 40));
-        let pixels = pixels.await.map_err(|_| MediaError::Interrupted)?;
         let shelf = self.shelf(&looked);
         let place = lock(&shelf, File::lock_shared).await?;
         let (bytes, moved, content) = (looked.bytes, looked.moves(), looked.content.clone());
         let named = name.clone();
         let medium = blocking(move || {
             // Held to the end of the work, even when nobody waits for it any more.
-            let _held = (desk, pixels);
+            let _held = desk;
             take::keep(&file, looked, &named, &shelf)
         })
         .await?;
@@ -108,20 +103,21 @@ impl Shelves {
         limit: u64,
         admin: &Admin,
     ) -> Result<(), MediaError> {
+        let desk = DESK.acquire().await.map_err(|_| MediaError::Interrupted)?;
         let (file, seen) = blocking(move || {
+            let _held = desk;
             let seen = take::look(&file, limit)?.as_emblem()?;
             Ok((file, seen))
         })
         .await?;
         let taken = self.take(file.try_clone()?, name, limit, Bringer::Admin(admin)).await?;
         let emblem = Emblem { content: taken.medium.content().clone() };
-        let pixels = MEGAPIXELS.acquire_many(seen.megapixels().clamp(1, 40));
-        let pixels = pixels.await.map_err(|_| MediaError::Interrupted)?;
+        let desk = DESK.acquire().await.map_err(|_| MediaError::Interrupted)?;
         let [shelf, _] = self.folders();
         let place = lock(&shelf, File::lock_shared).await?;
         let content = emblem.content.clone();
         blocking(move || {
-            let _held = pixels;
+            let _held = desk;
             take::keep_emblem(&file, &seen, &emblem, &shelf)
         })
         .await?;

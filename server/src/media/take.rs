@@ -41,11 +41,6 @@ impl Looked {
         }
     }
 
-    /// What unpacking it costs, in millions of pixels.
-    pub(super) fn megapixels(&self) -> u32 {
-        if let What::Picture(seen) = &self.what { seen.megapixels() } else { 1 }
-    }
-
     pub(super) const fn is_picture(&self) -> bool {
         matches!(self.what, What::Picture(_))
     }

@@ -1,9 +1,8 @@
 //! The forms that make and withdraw addresses which show the public part of the statistics.
 
 use crate::{
-    accounts::{Form, Proven, proven, see},
+    accounts::{Form, FormBy, see},
     clock,
-    host::Visit,
     message::Message,
     portal::Portal,
 };
@@ -13,7 +12,7 @@ use app::{
     statistics::links_page::{FOR_WHOM, MAKE, NUMBER, TASK, WITHDRAW},
 };
 use axum::{
-    extract::{Request, State},
+    extract::State,
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -24,19 +23,8 @@ use domain::{
 use store::{SiteStore, StoreError};
 
 /// `POST /thong-ke/chia-se`: one of the page's forms, as its `viec` says.
-pub(super) async fn change(State(portal): State<Portal>, request: Request) -> Response {
-    let form = match Form::read(request).await {
-        Ok(form) => form,
-        Err(message) => return message.into_response(),
-    };
-    let Proven(staff) = match proven::<Staff>(&form.parts) {
-        Ok(proven) => proven,
-        Err(refused) => return refused.into_response(),
-    };
-    let Some(visit) = form.parts.extensions.get::<Visit>().cloned() else {
-        return Message::Fault.into_response();
-    };
-    let site = portal.store().site(visit.site.id);
+pub(super) async fn change(State(portal): State<Portal>, sent: FormBy<Staff>) -> Response {
+    let FormBy { form, proof: staff, visit, site } = sent;
     match form.field(TASK) {
         MAKE => match make(&form, &site, &staff).await {
             Ok(token) => {

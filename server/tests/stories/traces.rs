@@ -1,7 +1,10 @@
 //! Nobody who reads leaves a trace: not in the database, not in the log, whatever they send.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-use crate::portal::{Ask, Program, publish, site, write_settings};
+use crate::{
+    memory,
+    portal::{Ask, Program, publish, site, write_settings},
+};
 use domain::statistics::{Dimension, Period, Subject, day_of};
 use std::{fs, path::Path, time::Duration};
 use store::Store;
@@ -12,6 +15,9 @@ const ADDRESS: &str = "198.51.100.";
 
 /// How many read.
 const READERS: u8 = 60;
+
+/// How many read before somebody takes a core of the program.
+const MANY: u8 = 250;
 
 /// The files below a folder.
 fn files(folder: &Path) -> Vec<std::path::PathBuf> {
@@ -83,4 +89,34 @@ async fn readers_are_counted_and_leave_no_trace_in_database_or_log() {
         assert_eq!(table.total, total, "{dimension:?}");
     }
     store.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_left_is_in_no_core_of_the_program() {
+    let folder = tempfile::tempdir().unwrap();
+    write_settings(folder.path(), "proxies = [\"127.0.0.0/8\"]");
+    let program = Program::start(folder.path());
+    let store = Store::open(&folder.path().join("data")).await.unwrap();
+    let (_, address) = publish(&store, "song-mai", "Tin để đọc").await;
+    store.close().await;
+    for number in 0..MANY {
+        for path in [&address, "/", "/tim-kiem?q=tin", "/khong-co/trang-cu.aspx"] {
+            read(&program, number, path).await;
+        }
+    }
+    // A thread's stack may hold a piece of the last headers that it read, until it reads others.
+    for _ in 0..60 {
+        let next = Ask::new(program.address, "/").by("nguoi-den-sau");
+        let next = next.with("referer", "https://hanoi.gov.vn/nguoi-den-sau-tu-mot-trang-khac");
+        let next = next.with("accept-language", "vi,nguoi-den-sau-noi-tieng-viet;q=0.5");
+        next.with("x-forwarded-for", "203.0.113.207").get().await;
+    }
+    // Their connections end, and what was counted is written.
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    let found = [NAME, ADDRESS].map(|begins| memory::of(program.id(), begins));
+    assert_eq!(found, [0, 0], "names and addresses in memory");
+    // Who looks for somebody who is there finds them.
+    let here = format!("{NAME}{MANY}");
+    assert!(memory::of(std::process::id(), NAME) > 0, "{here}");
+    let _ = tokio::task::spawn_blocking(|| program.terminate()).await.unwrap();
 }

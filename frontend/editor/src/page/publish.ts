@@ -28,6 +28,7 @@ export function publishBar(desk: Desk, status: HTMLElement, count: HTMLElement):
   const refresh = () => {
     const { status: standing } = desk.opened;
     const more = menu('Việc khác với bài này', { text: 'Việc khác' }, () => entries(desk));
+    const focused = acts.contains(document.activeElement) ? document.activeElement?.textContent : null;
     acts.replaceChildren(
       h('span', { class: 'edit-standing' }, inWords(desk.opened)),
       button('Phiên bản', desk.versions),
@@ -37,6 +38,10 @@ export function publishBar(desk: Desk, status: HTMLElement, count: HTMLElement):
         ? [button(standing === 'published' ? 'Đăng thay đổi' : 'Đăng', () => void publish(desk), { class: 'edit-button is-main' })]
         : []),
     );
+    if (focused === null) return;
+    // Where the pressed button is another one now, its place is the last.
+    const buttons = [...acts.querySelectorAll('button')];
+    (buttons.find((one) => one.textContent === focused) ?? buttons.at(-1))?.focus({ preventScroll: true });
   };
   refresh();
   return { root, refresh };

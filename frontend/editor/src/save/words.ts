@@ -20,7 +20,7 @@ export function inWords(state: State, isKept: boolean): string {
     case 'saved': return state.at === null ? 'Chưa có gì thay đổi' : `Đã lưu lúc ${clock(state.at)}`;
     case 'changed': return 'Đang gõ…';
     case 'saving': return 'Đang lưu…';
-    case 'offline': return `Chưa lưu được: mất mạng, ${here}`;
+    case 'offline': return `Chưa lưu được: mất mạng hoặc máy chủ đang nghỉ, ${here}`;
     case 'signedOut': return `Chưa lưu được: đã hết phiên đăng nhập, ${here}`;
     case 'conflict': return `Chưa lưu được: người khác vừa sửa bài này, ${here}`;
     case 'refused': return `Chưa lưu được: ${state.message}`;

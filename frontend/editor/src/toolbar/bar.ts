@@ -90,7 +90,7 @@ export function toolbar(view: EditorView, wants: Wants): Bar {
     table.refresh(view.state);
     rove(root);
   };
-  return { root, refresh, focus: () => root.querySelector<HTMLElement>('[tabindex="0"]')?.focus() };
+  return { root, refresh, focus: () => stops(root).find((one) => one.tabIndex === 0)?.focus() };
 }
 
 function tool(name: string, drawn: Icon, keys: string, onclick: () => void, wide: boolean): HTMLButtonElement {

@@ -29,11 +29,16 @@ export function menu(name: string, look: { icon?: Icon; text?: HTMLElement | str
     button.setAttribute('aria-expanded', 'false');
     document.removeEventListener('pointerdown', elsewhere, true);
   };
+  /** Whoever chose something is at the button again, unless what they chose leads on. */
+  const leave = () => {
+    close();
+    button.focus({ preventScroll: true });
+  };
   const elsewhere = (event: PointerEvent) => {
     if (!root.contains(event.target as Node)) close();
   };
   const open = (focus: 'first' | 'last') => {
-    list.replaceChildren(...entries().map((entry) => item(entry, close)));
+    list.replaceChildren(...entries().map((entry) => item(entry, leave)));
     list.hidden = false;
     button.setAttribute('aria-expanded', 'true');
     keepInSight(list);
@@ -49,17 +54,15 @@ export function menu(name: string, look: { icon?: Icon; text?: HTMLElement | str
   });
   list.addEventListener('keydown', (event) => {
     if (event.key === 'Tab') return close();
-    if (event.key === 'Escape') {
-      close();
-      button.focus();
-    } else if (!step(list, event.key)) return;
+    if (event.key === 'Escape') leave();
+    else if (!step(list, event.key)) return;
     event.preventDefault();
     event.stopPropagation();
   });
   return { root, button, close };
 }
 
-function item(entry: Entry, close: () => void): HTMLElement {
+function item(entry: Entry, leave: () => void): HTMLElement {
   const isOn = entry.isOn?.();
   return h(
     'button',
@@ -72,7 +75,7 @@ function item(entry: Entry, close: () => void): HTMLElement {
       tabindex: 0,
       onclick: (event: MouseEvent) => {
         if ((event.currentTarget as HTMLElement).getAttribute('aria-disabled')) return;
-        close();
+        leave();
         entry.run();
       },
     },

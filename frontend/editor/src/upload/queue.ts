@@ -92,7 +92,7 @@ export class Uploads {
         this.on.change(job);
       },
       done: (status, text) => this.answered(job, status, text),
-      failed: () => this.fail(job, 'Mất mạng giữa chừng.', true),
+      failed: () => this.fail(job, 'Chưa gửi được: mất mạng hoặc máy chủ đang nghỉ.', true),
     });
     this.sending.set(job.id, sending);
     this.on.change(job);

@@ -198,6 +198,6 @@ test('flush says whether the server has it all', async () => {
 test('every state has a calm sentence', () => {
   const noon = Date.UTC(2026, 10, 22, 7, 5);
   assert.equal(inWords({ is: 'saved', at: noon }, true), 'Đã lưu lúc 14:05');
-  assert.equal(inWords({ is: 'offline', again: 0 }, true), 'Chưa lưu được: mất mạng, bài vẫn nằm trong máy này');
+  assert.equal(inWords({ is: 'offline', again: 0 }, true), 'Chưa lưu được: mất mạng hoặc máy chủ đang nghỉ, bài vẫn nằm trong máy này');
   assert.match(inWords({ is: 'offline', again: 0 }, false), /xin đừng đóng trang/);
 });

@@ -42,6 +42,11 @@ impl Program {
         Self { child, address: address.parse().unwrap() }
     }
 
+    /// Its number among the processes.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// `kill -9`.
     pub fn kill(mut self) {
         self.child.kill().unwrap();

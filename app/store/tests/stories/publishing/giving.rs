@@ -1,6 +1,6 @@
 //! Giving readers an article, and what keeps it from them.
 
-use super::{DAY, latest, log, published, whole, why, written};
+use super::{DAY, latest, log, picture, published, showing, whole, why, written};
 use crate::{
     asking::found,
     drafts::{MINUTE, NOW},
@@ -13,11 +13,9 @@ use crate::{
 use domain::{
     article::Status,
     audit::Deed,
-    body::{Block, Body, Figure, FigureAlt, FigureAttrs},
     date::PublishedAt,
     draft::{Lack, Place, Problem},
     id::SectionId,
-    media::{ContentName, Picture},
     standing::{DraftState, Refusal},
     text::{FileName, Title},
 };
@@ -133,19 +131,10 @@ async fn a_version_that_shows_a_deleted_picture_comes_back_but_is_not_published_
     let ward = ward().await;
     let (site, hoa, lan) = (&ward.site, hoa(&ward.site), lan(&ward.site));
     let (drafts, section) = (site.drafts(), ward.section("Tin tức").await);
-    let picture = Picture { name: ContentName::from_sha256(&[1; 32]), width: 1600, height: 1000 };
+    let picture = picture();
     let (medium, name) = (Medium::Picture(picture.clone()), FileName::parse("cho.jpg").unwrap());
     site.media().take(&medium, &name, 1, Bringer::Author(&hoa), NOW).await.unwrap();
-    let figure = Figure {
-        attrs: FigureAttrs {
-            picture: Some(picture.clone()),
-            alt: FigureAlt::Decoration,
-            ..FigureAttrs::default()
-        },
-        content: Vec::new(),
-    };
-    let mut shows = whole(section, "Chợ hoa", "Sáng nay.");
-    shows.body = Body::new(vec![Block::HorizontalRule, Block::Figure(figure)]).unwrap();
+    let shows = showing(section, "Chợ hoa", &picture);
     let (id, begun) = drafts.begin(&hoa, NOW).await.unwrap();
     let with = drafts.save(&hoa, id, begun, &shows, NOW).await.unwrap();
     let plain = whole(section, "Chợ hoa", "Không ảnh.");

@@ -14,8 +14,10 @@ use crate::{
 };
 use domain::{
     audit::Deed,
+    body::{Block, Body, Figure, FigureAlt, FigureAttrs},
     draft::Draft,
     id::{ArticleId, SectionId},
+    media::{ContentName, Picture},
     revision::Version,
     standing::Standing,
     text::Line,
@@ -26,6 +28,22 @@ pub(super) const DAY: i64 = 24 * 60 * MINUTE;
 /// A draft that lacks nothing.
 pub(super) fn whole(section: SectionId, title: &str, text: &str) -> Draft {
     Draft { section: Some(section), ..says(title, text) }
+}
+
+pub(super) fn picture() -> Picture {
+    Picture { name: ContentName::from_sha256(&[1; 32]), width: 1600, height: 1000 }
+}
+
+/// A draft that shows a picture and lacks nothing.
+pub(super) fn showing(section: SectionId, title: &str, picture: &Picture) -> Draft {
+    let attrs = FigureAttrs {
+        picture: Some(picture.clone()),
+        alt: FigureAlt::Decoration,
+        ..FigureAttrs::default()
+    };
+    let figure = Block::Figure(Figure { attrs, content: Vec::new() });
+    let body = Body::new(vec![Block::HorizontalRule, figure]).unwrap();
+    Draft { body, ..whole(section, title, "Sáng nay.") }
 }
 
 /// Hòa writes an article.

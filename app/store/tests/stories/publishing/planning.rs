@@ -1,6 +1,6 @@
 //! Planning: what comes and goes when its time comes.
 
-use super::{DAY, latest, log, published, read, standing, whole, written};
+use super::{DAY, latest, log, picture, published, read, showing, standing, whole, written};
 use crate::{
     drafts::{MINUTE, NOW},
     ward::{
@@ -12,8 +12,9 @@ use crate::{
 use domain::{
     audit::Deed,
     standing::{DraftState, Refusal, Standing},
+    text::FileName,
 };
-use store::EditError;
+use store::{Bringer, EditError, Medium, Place, StoreError};
 
 #[tokio::test]
 async fn what_is_planned_comes_when_its_time_comes_even_after_a_restart() {
@@ -91,6 +92,36 @@ async fn a_plan_that_cannot_be_kept_ends_with_a_word_in_the_log_and_keeps_no_oth
     assert_eq!(latest(&ward).await, [good.get()]);
     assert!(log(&ward).await.contains(&Deed::ScheduleFailed));
     assert_eq!(standing(&ward, broken, NOW).await, Standing::Draft);
+}
+
+#[tokio::test]
+async fn the_picture_of_a_planned_version_stays_until_the_plan_is_called_off() {
+    let ward = ward().await;
+    let (site, hoa, lan) = (&ward.site, hoa(&ward.site), lan(&ward.site));
+    let (drafts, publishing, section) =
+        (site.drafts(), site.publishing(), ward.section("Tin tức").await);
+    let (picture, name) = (picture(), FileName::parse("cho.jpg").unwrap());
+    let medium = Medium::Picture(picture.clone());
+    site.media().take(&medium, &name, 1, Bringer::Author(&hoa), NOW).await.unwrap();
+    let (id, begun) = drafts.begin(&hoa, NOW).await.unwrap();
+    let shows = showing(section, "Chợ hoa", &picture);
+    let at = drafts.save(&hoa, id, begun, &shows, NOW).await.unwrap();
+    publishing.schedule(&lan, id, at, NOW + DAY, NOW).await.unwrap();
+
+    // Hòa takes it out of her draft; what was planned still shows it.
+    let plain = whole(section, "Chợ hoa", "Không ảnh.");
+    let next = drafts.save(&hoa, id, at, &plain, NOW + MINUTE).await.unwrap();
+    let uses = site.media().uses(&picture.name, 9).await.unwrap();
+    assert_eq!(uses.iter().map(|one| one.place).collect::<Vec<_>>(), [Place::Plan]);
+    let later = NOW + 2 * MINUTE;
+    let refused = site.media().remove(&picture.name, &lan, later).await;
+    assert!(matches!(refused, Err(StoreError::InUse)), "{refused:?}");
+
+    publishing.cancel_schedule(&lan, id, later).await.unwrap();
+    site.media().remove(&picture.name, &lan, later).await.unwrap();
+    publishing.schedule(&lan, id, next, NOW + DAY, later).await.unwrap();
+    assert_eq!(publishing.due(NOW + DAY).await.unwrap(), 1);
+    assert_eq!(standing(&ward, id, NOW + DAY).await, Standing::Published);
 }
 
 #[tokio::test]
