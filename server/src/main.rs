@@ -12,7 +12,7 @@ use std::{
 use zeroizing_alloc::ZeroAlloc;
 
 /// Memory is cleared as it is given back: what was known of a reader for the time of a request
-/// is not found in it afterwards, nor a password.
+/// is not found in it afterwards.
 #[global_allocator]
 static MEMORY: ZeroAlloc<System> = ZeroAlloc(System);
 

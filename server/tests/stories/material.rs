@@ -55,6 +55,22 @@ pub fn says(png: &[u8], width: u32, height: u32) -> Vec<u8> {
     [&png[..12], &head, &sum.to_be_bytes(), &png[33..]].concat()
 }
 
+/// A PNG with eight bytes for each pixel, twice what others have.
+pub fn fine() -> Vec<u8> {
+    encoded(DynamicImage::new_rgba16(9, 9), ImageFormat::Png)
+}
+
+/// The head of a JPEG for printers that comes in layers: four colours, each as fine as the others
+/// (ITU T.81, B.2.2 and B.2.3).
+pub fn layered(width: u16, height: u16) -> Vec<u8> {
+    let colours = [1, 2, 3, 4];
+    let frame = colours.map(|colour| [colour, 0x11, 0]).concat();
+    let scan = colours.map(|colour| [colour, 0]).concat();
+    let size = [height.to_be_bytes(), width.to_be_bytes()].concat();
+    let start = [&[0xff, 0xd8, 0xff, 0xc2, 0, 20, 8], &*size, &[4], &frame].concat();
+    [&*start, &[0xff, 0xda, 0, 14, 4], &*scan, &[0, 0, 0, 0xff, 0xd9]].concat()
+}
+
 /// The smallest PDF.
 pub const PDF: &[u8] = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n";
 

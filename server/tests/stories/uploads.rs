@@ -6,7 +6,7 @@
 )]
 
 use crate::{
-    material::{PDF, docx, encoded, held, red_and_blue, says},
+    material::{PDF, docx, encoded, fine, held, layered, red_and_blue, says},
     portal::{Answer, Ask, PHONE, Running, SignedIn, start, start_with},
 };
 use domain::account::Role;
@@ -160,6 +160,8 @@ async fn whatever_else_is_sent_is_refused_with_a_sentence_and_leaves_nothing() {
         (half, 422, "hỏng"),
         (says(&png(), 30_000, 30_000), 422, "40 triệu"),
         (says(&png(), 1, 39_000), 422, "chiều"),
+        (says(&fine(), 6_000, 6_000), 422, "tốn bộ nhớ"),
+        (layered(8_000, 5_000), 422, "tốn bộ nhớ"),
         (docx()[..docx().len() - 30].to_vec(), 422, "hỏng"),
     ] {
         let answer = upload(&hoa, "a.png", bytes).post().await;
