@@ -12,10 +12,20 @@ pub fn program() -> Command {
     Command::new(env!("CARGO_BIN_EXE_bantin"))
 }
 
-/// A portal in a process of its own.
+/// A portal in a process of its own, which ends with its story, however that ends.
 pub struct Program {
-    child: Child,
+    /// None once it was waited for.
+    child: Option<Child>,
     pub address: SocketAddr,
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        if let Some(mut child) = self.child.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
 }
 
 impl Program {
@@ -39,30 +49,31 @@ impl Program {
         let address = address.map(|rest| rest.trim_start_matches('s'));
         let address = address.and_then(|rest| rest.strip_prefix("://")?.strip_suffix('/'));
         let address = address.unwrap_or_else(|| panic!("it said {line:?}"));
-        Self { child, address: address.parse().unwrap() }
+        Self { child: Some(child), address: address.parse().unwrap() }
     }
 
     /// Its number among the processes.
     pub fn id(&self) -> u32 {
-        self.child.id()
+        self.child.as_ref().unwrap().id()
     }
 
     /// `kill -9`.
     pub fn kill(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
+        let mut child = self.child.take().unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
     }
 
     /// `kill -HUP` and the like.
     pub fn signal(&self, name: &str) {
-        let number = self.child.id().to_string();
+        let number = self.id().to_string();
         let sent = Command::new("kill").args(["-s", name, &number]).status().unwrap();
         assert!(sent.success());
     }
 
     /// `kill`, and what the program said meanwhile.
-    pub fn terminate(self) -> Output {
+    pub fn terminate(mut self) -> Output {
         self.signal("TERM");
-        self.child.wait_with_output().unwrap()
+        self.child.take().unwrap().wait_with_output().unwrap()
     }
 }
