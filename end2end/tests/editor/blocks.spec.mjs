@@ -144,7 +144,7 @@ test('a table: made, filled by Tab, widened, merged, split, its head taken off',
   await savedText(desk, ({ body }) => find(body, 'table').length === 0);
 });
 
-test('pictures come by button, drop and clipboard, with caption, credit and words', { tag: '@script' }, async ({ page, desk, editor }) => {
+test('pictures come by button, drop and clipboard, several at once, with caption, credit and words', { tag: '@script' }, async ({ page, desk, editor }) => {
   await editor.open();
   await editor.atEnd();
   const chooser = page.waitForEvent('filechooser');
@@ -156,18 +156,19 @@ test('pictures come by button, drop and clipboard, with caption, credit and word
   await page.keyboard.type('Toàn cảnh hội nghị');
   await figure.getByLabel('Nguồn ảnh').fill('VM');
   await figure.getByLabel(/Ảnh cho thấy gì/).fill('Hội trường có nhiều người ngồi');
-  await editor.paste({}, [{ name: 'image.png', type: 'image/png', bytes }]);
+  const named = (name) => ({ name, type: 'image/png', bytes });
+  await editor.paste({}, [named('image.png'), named('image-2.png')]);
   await editor.text.evaluate((target, bytes) => {
     const data = new DataTransfer();
-    data.items.add(new File([Uint8Array.from(bytes)], 'tha.png', { type: 'image/png' }));
+    for (const name of ['tha.png', 'tha-2.png', 'tha-3.png']) data.items.add(new File([Uint8Array.from(bytes)], name, { type: 'image/png' }));
     const { left, top } = target.getBoundingClientRect();
     target.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true, clientX: left + 5, clientY: top + 5 }));
   }, bytes);
-  const { body } = await savedText(desk, ({ body }) => find(body, 'figure').filter(({ attrs }) => attrs.picture).length === 4);
+  const { body } = await savedText(desk, ({ body }) => find(body, 'figure').filter(({ attrs }) => attrs.picture).length === 7);
   const first = find(body, 'figure').find(({ content }) => content);
   expect(first.attrs).toMatchObject({ file: 'hoi-nghi.png', alt: 'Hội trường có nhiều người ngồi', credit: 'VM' });
   expect(letters(first)).toBe('Toàn cảnh hội nghị');
-  expect(desk.asked.filter((one) => one === 'POST /tai-len')).toHaveLength(4);
+  expect(desk.asked.filter((one) => one === 'POST /tai-len')).toHaveLength(7);
 });
 
 test('an upload shows how far it is, can be stopped, and tried again', { tag: '@script' }, async ({ page, desk, editor }) => {
