@@ -37,13 +37,6 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Millions of pixels, rounded up: what unpacking it costs.
-    #[must_use]
-    pub fn megapixels(&self) -> u32 {
-        let pixels = u64::from(self.width) * u64::from(self.height);
-        u32::try_from(pixels.div_ceil(1_000_000)).unwrap_or(u32::MAX)
-    }
-
     pub(crate) const fn lies_on_its_side(&self) -> bool {
         use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
         matches!(self.orientation, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH)
