@@ -4,6 +4,7 @@
 use super::{
     Changes, Numbers, Present, Reader,
     batch::{Today, Written},
+    handover::{Handover, SiteHandover},
     keys::{Keys, Random},
     pending::{Arrival, Batch, Pending, View, hour},
     present::Minutes,
@@ -13,7 +14,7 @@ use crate::statistics::Kind;
 use domain::{
     browser::{Agent, Language},
     id::{ArticleId, SiteId},
-    visit::{Counted, Place, Readers, Robot, Source, Visitor, day_number},
+    visit::{Counted, Place, Readers, Remembered, Robot, Source, Visitor, day_number},
 };
 use std::collections::HashMap;
 
@@ -31,7 +32,7 @@ pub(super) struct Counts {
 
 /// One site's numbers.
 #[derive(Default)]
-struct SiteCounts {
+pub(super) struct SiteCounts {
     readers: Readers,
     online: Online,
     visits: Total,
@@ -83,6 +84,22 @@ struct Online {
 impl Counts {
     pub(super) fn new(random: &Random, now: i64) -> Self {
         Self { keys: Keys::new(random, now), sites: HashMap::new() }
+    }
+
+    /// What the program's next run is told.
+    pub(super) fn hand_over(&self) -> Handover {
+        let sites = self.sites.iter().map(|(id, site)| SiteHandover::of(*id, site));
+        Handover { keys: self.keys.clone(), sites: sites.collect() }
+    }
+
+    /// Goes on where the run before stopped.
+    pub(super) fn take_over(&mut self, handover: Handover) {
+        self.keys = handover.keys;
+        for (id, readers, minutes) in handover.sites.into_iter().filter_map(SiteHandover::open) {
+            let site = self.sites.entry(id).or_default();
+            site.readers = Readers::of(readers);
+            site.minutes = minutes.into_iter().collect();
+        }
     }
 
     pub(super) fn turn_key(&mut self, random: &Random, now: i64) {
@@ -251,6 +268,10 @@ impl Counts {
 }
 
 impl SiteCounts {
+    pub(super) fn remembered(&self) -> (Remembered, Vec<(i64, u32)>) {
+        (self.readers.remembered(), self.minutes.iter().collect())
+    }
+
     /// Adds what is new: only here is it looked at what the reader's browser says.
     fn count(
         &mut self,
