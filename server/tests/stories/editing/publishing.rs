@@ -156,7 +156,7 @@ async fn an_article_is_over_to_the_moment_and_leaves_the_lists_at_once_after() {
         assert!(!reads(&portal, place, &slug).await, "{place}");
     }
     let state = opened(&lan, article).await;
-    assert_eq!((&state["status"], &state["expired"]), (&json!("withdrawn"), &json!(true)));
+    assert_eq!((&state["status"], &state["person"]), (&json!("expired"), &json!("Cán bộ lan")));
 }
 
 #[tokio::test]
