@@ -29,7 +29,8 @@ pub(super) struct SiteHandover {
 pub struct NotAHandover;
 
 impl Handover {
-    /// For the next run, to be read by [`Handover::read`].
+    /// For the next run, to be read by [`Handover::read`]. Numbers and texts in lists can always be
+    /// written.
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()
