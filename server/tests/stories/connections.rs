@@ -3,6 +3,7 @@
 
 use crate::portal::start;
 use bytes::Bytes;
+use futures::FutureExt;
 use http_body_util::{BodyExt, Empty};
 use hyper::client::conn::http2;
 use hyper_util::rt::{TokioExecutor, TokioIo};
@@ -10,7 +11,7 @@ use std::time::Duration;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
-    time::{Instant, timeout},
+    time::{Instant, sleep, timeout},
 };
 
 #[tokio::test]
@@ -90,6 +91,47 @@ async fn http_2_lets_go_who_has_asked_and_gone_quiet_but_nobody_who_listens() {
     assert_eq!(portal.portal.live().listeners(), 1);
     let event = timeout(Duration::from_secs(20), events.frame()).await.unwrap();
     assert!(event.is_some_and(|event| event.is_ok()));
+}
+
+#[tokio::test]
+async fn http_2_lets_go_who_asks_for_pages_and_takes_none_though_it_answers_every_ping() {
+    let portal = start().await;
+    let stream = TcpStream::connect(portal.address).await.unwrap();
+    let (mut hoarder, hoarding) = http2::Builder::new(TokioExecutor::new())
+        .initial_stream_window_size(0)
+        .handshake(TokioIo::new(stream))
+        .await
+        .unwrap();
+    let hoarding = tokio::spawn(hoarding);
+    let ask = |path| {
+        let request = hyper::Request::get(format!("http://songmai.vn{path}"));
+        request.body(Empty::<Bytes>::new()).unwrap()
+    };
+    let mut held = Vec::new();
+    for path in ["/", "/live", "/khong-co"] {
+        held.push(hoarder.send_request(ask(path)).await.unwrap());
+    }
+    assert_eq!(portal.portal.live().listeners(), 1);
+
+    let stream = TcpStream::connect(portal.address).await.unwrap();
+    let (mut listener, listening) =
+        http2::handshake(TokioExecutor::new(), TokioIo::new(stream)).await.unwrap();
+    tokio::spawn(listening);
+    let mut events = listener.send_request(ask("/live")).await.unwrap().into_body();
+
+    let ended = timeout(Duration::from_secs(300), hoarding).await;
+    assert!(ended.is_ok(), "who takes nothing is still there");
+    // Somebody who takes what there is stays, however little that is.
+    while let Some(Some(event)) = events.frame().now_or_never() {
+        assert!(event.is_ok());
+    }
+    assert_eq!(listener.send_request(ask("/")).await.unwrap().status(), 200);
+    let given_back = async {
+        while portal.portal.live().listeners() != 1 {
+            sleep(Duration::from_millis(50)).await;
+        }
+    };
+    timeout(Duration::from_secs(60), given_back).await.unwrap();
 }
 
 #[tokio::test]
