@@ -7,7 +7,7 @@ use futures::FutureExt;
 use http_body_util::{BodyExt, Empty};
 use hyper::client::conn::http2;
 use hyper_util::rt::{TokioExecutor, TokioIo};
-use std::time::Duration;
+use std::{net::SocketAddr, time::Duration};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -132,6 +132,61 @@ async fn http_2_lets_go_who_asks_for_pages_and_takes_none_though_it_answers_ever
         }
     };
     timeout(Duration::from_secs(60), given_back).await.unwrap();
+}
+
+/// One frame of HTTP/2 (RFC 9113, 4.1).
+fn frame(kind: u8, flags: u8, stream: u32, content: &[u8]) -> Vec<u8> {
+    let mut frame = u32::try_from(content.len()).unwrap().to_be_bytes()[1..].to_vec();
+    frame.extend([kind, flags]);
+    frame.extend(stream.to_be_bytes());
+    frame.extend(content);
+    frame
+}
+
+const HEADERS: u8 = 1;
+const RESET: u8 = 3;
+const SETTINGS: u8 = 4;
+const WINDOW: u8 = 8;
+const CONTINUATION: u8 = 9;
+
+/// No body follows; the headers are whole.
+const END_STREAM: u8 = 1;
+const END_HEADERS: u8 = 4;
+
+/// `GET / http` and the host (RFC 7541).
+const PAGE: &[u8] = b"\x82\x86\x84\x41\x0asongmai.vn";
+
+/// Sends what `flood` says, as many times as it takes; whether the server hangs up.
+async fn is_cut_off(to: SocketAddr, flood: impl Fn(u32) -> Vec<u8>) -> bool {
+    let mut stream = TcpStream::connect(to).await.unwrap();
+    stream.write_all(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").await.unwrap();
+    stream.write_all(&frame(SETTINGS, 0, 0, b"")).await.unwrap();
+    let (mut back, mut there) = stream.into_split();
+    let hung_up = tokio::spawn(async move { while back.read_u8().await.is_ok() {} });
+    for n in 0..100_000 {
+        if there.write_all(&flood(n)).await.is_err() || hung_up.is_finished() {
+            return true;
+        }
+    }
+    false
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_floods_by_http_2_is_cut_off_and_readers_notice_nothing() {
+    let portal = start().await;
+    // Headers without end; pages that are asked for and taken back; and the same by a mistake
+    // that makes the server itself take them back.
+    let endless = |n| match n {
+        0 => frame(HEADERS, END_STREAM, 1, PAGE),
+        _ => frame(CONTINUATION, 0, 1, b""),
+    };
+    assert!(is_cut_off(portal.address, endless).await, "headers without end");
+    let ask = |n| frame(HEADERS, END_HEADERS | END_STREAM, 2 * n + 1, PAGE);
+    let taken_back = |n| [ask(n), frame(RESET, 0, 2 * n + 1, &8_u32.to_be_bytes())].concat();
+    assert!(is_cut_off(portal.address, taken_back).await, "asked for and taken back");
+    let mistaken = |n| [ask(n), frame(WINDOW, 0, 2 * n + 1, &0_u32.to_be_bytes())].concat();
+    assert!(is_cut_off(portal.address, mistaken).await, "made to take back");
+    assert_eq!(portal.get("/").await.status, 200);
 }
 
 #[tokio::test]
