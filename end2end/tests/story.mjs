@@ -52,3 +52,20 @@ export async function openAlive(page, path) {
 export async function printed(locator) {
   return Number((await locator.innerText()).replace(/\D/g, ''));
 }
+
+/**
+ * How fast a page follows: `sees` waits until `read` gives `value`, as long as any other wait, and keeps
+ * how long it took. A busy machine may stand still for seconds, so only the median of a story is judged.
+ */
+export function follower() {
+  const waits = [];
+  return {
+    async sees(read, value) {
+      const began = performance.now();
+      await expect.poll(read, { intervals: [50] }).toEqual(value);
+      waits.push(performance.now() - began);
+    },
+    /** The median of the waits, in milliseconds. */
+    median: () => waits.toSorted((a, b) => a - b)[Math.floor(waits.length / 2)],
+  };
+}

@@ -16,6 +16,11 @@ pub(crate) fn Bar(person: Arc<Person>) -> impl IntoView {
         <nav class="desk-bar" aria-label="Dành cho người làm trang">
             <div class="desk-bar-inner">
                 <p class="desk-bar-name">{person.name.to_string()}</p>
+                {person.author().map(|_| view! {
+                    <form method="post" action=paths::DRAFTS>
+                        <button>"Viết bài"</button>
+                    </form>
+                })}
                 <ul>{links}</ul>
                 <form method="post" action=paths::SIGN_OUT>
                     <button>"Đăng xuất"</button>

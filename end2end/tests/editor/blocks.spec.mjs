@@ -130,18 +130,68 @@ test('a table: made, filled by Tab, widened, merged, split, its head taken off',
   await page.mouse.down();
   await cells.nth(1).hover();
   await page.mouse.up();
-  await act('Gộp ô');
+  await act('Gộp các ô đã chọn');
   await savedText(desk, ({ body }) => find(body, 'table_header')[0].attrs.colspan === 2);
   await act('Tách ô');
   await savedText(desk, ({ body }) => find(body, 'table_header').length === 3);
   await editor.text.locator('td').first().click();
   await act('Hàng đầu là tiêu đề');
   await savedText(desk, ({ body }) => find(body, 'table_header').length === 0);
-  await act('Xoá cột');
-  await act('Xoá hàng');
+  await act('Xóa cột');
+  await act('Xóa hàng');
   await savedText(desk, ({ body }) => find(body, 'table_row').length === 2 && find(body, 'table_cell').length === 4);
-  await act('Xoá bảng');
+  await act('Xóa bảng');
   await savedText(desk, ({ body }) => find(body, 'table').length === 0);
+});
+
+test.describe('with a finger', () => {
+  test.use({ userAgent: PHONE, hasTouch: true, isMobile: true, viewport: { width: 360, height: 740 } });
+
+  test('cells are merged and split', { tag: '@script' }, async ({ page, desk, editor }) => {
+    const cell = (words) => ({ type: 'table_cell', attrs: { colspan: 1, rowspan: 1, colwidth: null }, content: [paragraph(words)] });
+    const row = (...words) => ({ type: 'table_row', content: words.map(cell) });
+    desk.content.body = doc({ type: 'table', content: [row('a', 'b'), row('c', 'd')] }, paragraph());
+    await editor.open();
+    const act = async (entry) => {
+      await page.getByRole('button', { name: 'Sửa bảng' }).tap();
+      await page.getByRole('menuitem', { name: entry }).tap();
+    };
+    const spans = ({ body }) => find(body, 'table_cell').map(({ attrs: { colspan, rowspan } }) => `${colspan}x${rowspan}`).join(' ');
+    await editor.text.locator('td').first().tap();
+    await act('Gộp với ô bên phải');
+    const { body } = await savedText(desk, (content) => spans(content) === '2x1 1x1 1x1');
+    expect(letters(find(body, 'table_cell')[0]).trim()).toBe('a\nb');
+    await act('Gộp với ô dưới');
+    await savedText(desk, (content) => spans(content) === '2x2');
+    await page.getByRole('button', { name: 'Sửa bảng' }).tap();
+    await expect(page.getByRole('menuitem', { name: 'Gộp với ô dưới' })).toHaveAttribute('aria-disabled', 'true');
+    await page.keyboard.press('Escape');
+    await act('Tách ô');
+    await savedText(desk, (content) => spans(content) === '1x1 1x1 1x1 1x1');
+  });
+});
+
+test('cells are chosen, merged and split by keys alone', { tag: '@script' }, async ({ page, desk, editor }) => {
+  const cell = (words) => ({ type: 'table_cell', attrs: { colspan: 1, rowspan: 1, colwidth: null }, content: [paragraph(words)] });
+  desk.content.body = doc({ type: 'table', content: [{ type: 'table_row', content: ['a', 'b', 'c'].map(cell) }] }, paragraph());
+  await editor.open();
+  await editor.text.locator('td').first().click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(editor.text.locator('.selectedCell')).toHaveCount(3);
+  const press = async (name) => {
+    await page.keyboard.press('Alt+F10');
+    await page.keyboard.press('End');
+    for (let step = 0; step < 20 && !(await page.getByRole('button', { name, exact: true }).evaluate((one) => one === document.activeElement)); step += 1) {
+      await page.keyboard.press('ArrowLeft');
+    }
+    await page.keyboard.press('Enter');
+  };
+  await press('Gộp các ô đã chọn');
+  await savedText(desk, ({ body }) => find(body, 'table_cell')[0].attrs.colspan === 3);
+  await press('Tách ô');
+  await savedText(desk, ({ body }) => find(body, 'table_cell').length === 3);
 });
 
 test('pictures come by button, drop and clipboard, several at once, with caption, credit and words', { tag: '@script' }, async ({ page, desk, editor }) => {
@@ -272,7 +322,7 @@ test('find and replace, with and without marks, and the words are counted', { ta
   await page.getByLabel('Thay bằng').fill('ủy');
   await page.getByRole('button', { name: 'Thay hết' }).click();
   const { body } = await savedText(desk, ({ body }) => !/uỷ/i.test(letters(body)));
-  expect(body.content[1].content[0]).toEqual(text('ủy', 'strong'));
+  expect(body.content[1].content[0]).toEqual(text('Ủy', 'strong'));
   await page.keyboard.press('Escape');
   await expect(editor.text).toBeFocused();
   await expect(page.locator('.edit-found')).toHaveCount(0);

@@ -55,6 +55,67 @@ test('letters of TCVN3 are shown converted beside the original, and converted on
   await page.keyboard.press('Escape');
 });
 
+test('a text in old letters keeps the pictures between its lines', { tag: '@script' }, async ({ page, desk, editor }) => {
+  const old = '<p style="font-family:.VnTime">§¶ng ñy ph­êng</p><p><img src="file:///C:/anh1.png" alt=""></p><p style="font-family:.VnTime">ph­êng</p>';
+  await editor.paste({ 'text/html': old, 'text/rtf': `{\\rtf1{\\*\\shppict{\\pict\\pngblip ${hex}}}}` });
+  await page.getByRole('dialog', { name: 'Chữ gõ bằng phông cũ' }).getByRole('button', { name: 'Chuyển sang Unicode' }).click();
+  const { body } = await savedText(desk, ({ body }) => find(body, 'figure')[0]?.attrs.picture);
+  expect(body.content.map((block) => [block.type, letters(block)])).toEqual([['paragraph', 'Đầu Đảng ủy phường'], ['figure', ''], ['paragraph', 'phường']]);
+});
+
+test('old letters in the title and in a picture’s words are asked about too', { tag: '@script' }, async ({ page, desk, editor }) => {
+  desk.content.body = doc(paragraph('Đầu'), { type: 'figure', attrs: { picture: { name: 'b'.repeat(32), width: 1200, height: 800 }, file: null, alt: null, credit: null } });
+  await editor.open();
+  const dialog = page.getByRole('dialog', { name: 'Chữ gõ bằng phông cũ' });
+  const paste = async (field, types) => {
+    await field.click();
+    await page.keyboard.press('Control+a');
+    await field.evaluate((target, types) => {
+      const data = new DataTransfer();
+      for (const [type, value] of Object.entries(types)) data.setData(type, value);
+      target.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    }, types);
+  };
+  const title = page.getByRole('textbox', { name: 'Tiêu đề' });
+  await paste(title, { 'text/html': '<p style="font-family:.VnTime">§¶ng ñy ph­êng</p>', 'text/plain': '§¶ng ñy ph­êng' });
+  await dialog.getByRole('button', { name: 'Chuyển sang Unicode' }).click();
+  await expect(title).toHaveValue('Đảng ủy phường');
+  await expect(title).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(title).toHaveValue('Tổng kết công tác dân vận năm 2017');
+  const words = page.getByLabel(/Ảnh cho thấy gì/);
+  await paste(words, { 'text/plain': '§¶ng ñy ph­êng' });
+  await dialog.getByRole('button', { name: 'Chuyển sang Unicode' }).click();
+  await savedText(desk, ({ body }) => find(body, 'figure')[0].attrs.alt === 'Đảng ủy phường');
+  await paste(title, { 'text/plain': '§¶ng ñy ph­êng' });
+  await page.keyboard.press('Escape');
+  await expect(title).toHaveValue('Tổng kết công tác dân vận năm 2017');
+});
+
+test('what is dragged in from another page asks for its pictures, and is forgotten by the next paste', { tag: '@script' }, async ({ page, desk, editor }) => {
+  await editor.text.evaluate((target) => {
+    const data = new DataTransfer();
+    data.setData('text/html', '<p style="font-family:.VnTime">ph­êng</p><p><img src="https://bao.example/xuan.jpg" alt="Gian hàng"></p>');
+    const { left, top } = target.getBoundingClientRect();
+    target.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true, clientX: left + 5, clientY: top + 5 }));
+  });
+  await savedText(desk, ({ body }) => find(body, 'figure').length === 1);
+  await page.getByRole('button', { name: 'Viết tiếp ở cuối bài' }).click();
+  await editor.paste({ 'text/plain': 'Chữ thường' });
+  await savedText(desk, ({ body }) => letters(body).includes('Chữ thường'));
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Đăng', exact: true }).click();
+  await expect(page.getByRole('dialog')).toContainText('Ảnh “xuan.jpg” chưa có.');
+});
+
+test('letters that come apart from their marks are put together, and found', { tag: '@script' }, async ({ page, desk, editor }) => {
+  await editor.paste({ 'text/plain': 'phường Sông Mai'.normalize('NFD') });
+  await page.keyboard.press('Control+f');
+  await page.getByRole('searchbox', { name: 'Tìm' }).fill('phường');
+  await expect(page.locator('.edit-found-count')).toHaveText('1 trên 1');
+  await savedText(desk, ({ body }) => letters(body).includes('phường Sông Mai'));
+});
+
 test('French, English and code are never asked about', { tag: '@script' }, async ({ page, desk, editor }) => {
   for (const words of ['Élève français à Hà Nội', 'café, naïve, “quoted” – £5 ±2°', 'if (a != b) { return x[0]; }', 'Uỷ ban nhân dân phường']) {
     await editor.paste({ 'text/plain': words });

@@ -41,6 +41,9 @@ export const CONTENT = {
 class Desk {
   version = 7;
   status = 'draft';
+  roles = ['author', 'editor'];
+  at = null;
+  expires = null;
   content = structuredClone(CONTENT);
   /** Every request to a door, in order: "PUT /soan/716/ban-thao". */
   asked = [];
@@ -71,16 +74,16 @@ class Desk {
     this.version += 1;
     this.content = content;
     this.saved.push(content);
-    this.revisions.unshift({ revision: this.version, by: 'Lê Thị Hòa', from: '2026-11-22T14:00+07:00', to: '2026-11-22T14:05+07:00', saves: 3, content });
+    this.revisions.unshift({ revision: this.version, by: 'Lê Thị Hòa', from: '2026-11-22T14:00+07:00', to: '2026-11-22T14:05+07:00', saves: 3, states: [], content });
     return [200, { version: this.version }];
   }
 
   answer(method, path, body) {
-    if (path.startsWith('/soan/') || path === '/tai-len') {
+    if (path.startsWith('/soan/') || path === '/tai-len' || path === '/thu-vien.json') {
       if (!this.isSignedIn) return [401, { message: 'Xin đăng nhập.' }];
     }
     if (path === '/soan/716/ban-thao' && method === 'GET') {
-      return [200, { article: 716, version: this.version, status: this.status, address: this.status === 'published' ? '/cong-tac-dang/tong-ket-716' : null, sections: [{ id: 1, name: 'Công tác Đảng' }, { id: 2, name: 'Tin hoạt động' }], content: this.content }];
+      return [200, { article: 716, version: this.version, status: this.status, address: this.status === 'published' ? '/cong-tac-dang/tong-ket-716' : null, sections: [{ id: 1, name: 'Công tác Đảng' }, { id: 2, name: 'Tin hoạt động' }], content: this.content, person: 'Lê Thị Hòa', roles: this.roles, at: this.at, expires: this.expires, pinned: false, featured: false }];
     }
     if (path === '/soan/716/ban-thao') return this.save(JSON.parse(body));
     if (path === '/soan/chuyen-ma') return [200, { pieces: JSON.parse(body).pieces.map(decoded) }];
@@ -93,16 +96,23 @@ class Desk {
       this.save({ base: this.version, content });
       return [200, { version: this.version, content }];
     }
-    if (path === '/soan/716/dang') {
-      this.status = JSON.parse(body).at ? 'scheduled' : 'published';
-      return [200, {}];
-    }
-    if (path === '/soan/716/go') {
-      this.status = 'withdrawn';
-      return [200, {}];
-    }
+    const step = /^\/soan\/716\/(dang|go|dua-lai|het-han|huy-hen|bo|noi-bat)$/.exec(path);
+    if (step) return [200, this.step(step[1], JSON.parse(body))];
     if (path === '/thu-vien.json') return [200, { items: [{ kind: 'picture', picture: { name: 'b'.repeat(32), width: 1200, height: 800 }, alt: 'Chợ Bình Thạnh buổi sớm', name: 'cho.jpg', used: 2 }], next: null }];
     return [404, { message: 'Không có.' }];
+  }
+
+  /** Each with what was sent, in order. */
+  steps = [];
+
+  step(what, sent) {
+    this.steps.push({ what, ...sent });
+    if (what === 'dang') Object.assign(this, sent.at ? { status: 'scheduled', at: sent.at } : { status: 'published', at: null });
+    if (what === 'go') this.status = 'withdrawn';
+    if (what === 'dua-lai') this.status = 'published';
+    if (what === 'het-han') this.expires = sent.at;
+    if (what === 'huy-hen') this.at = null;
+    return {};
   }
 
   upload(name, size) {

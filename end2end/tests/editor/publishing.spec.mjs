@@ -2,7 +2,7 @@
 // prints to an article that was corrected, restored and taken off.
 import { startPortal } from '../../portal.mjs';
 import { expect, test as told } from '../story.mjs';
-import { PDF, atEnd, choose, insert, makeAccount, photos, saved, turnOnSecondFactor } from './writing.mjs';
+import { PDF, atEnd, bar, choose, insert, makeAccount, photos, saved, turnOnSecondFactor } from './writing.mjs';
 
 /** Each of these stories begins with a portal of its own that has nothing yet. */
 const test = told.extend({ baseURL: async ({}, use) => use(undefined) });
@@ -93,6 +93,31 @@ async function withdraw(page) {
   await expect(page.getByText('Bài đã được gỡ.')).toBeVisible();
 }
 
+/** Corrected, it comes back as it is written now. */
+async function publishAgain(page) {
+  await page.keyboard.press('Escape');
+  await page.locator('.ProseMirror p').first().click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' Họp lại ngày 29/11.');
+  await saved(page);
+  await page.getByRole('button', { name: 'Đăng lại' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Đăng lại' }).click();
+  await expect(page.getByText('Bài đã được đăng lại.')).toBeVisible();
+}
+
+/** From wherever she is she begins an article, and thinks better of it. */
+async function beginInVain(page) {
+  await bar(page).getByRole('button', { name: 'Viết bài' }).click();
+  await page.getByRole('textbox', { name: 'Tiêu đề' }).fill('Viết nhầm');
+  await saved(page);
+  await page.getByRole('button', { name: 'Việc khác' }).click();
+  await page.getByRole('menuitem', { name: 'Bỏ bản nháp này…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Bỏ bản nháp' }).click();
+  await page.waitForURL('**/soan');
+  await expect(page.locator('main')).toContainText(TITLE);
+  await expect(page.locator('main')).not.toContainText('Viết nhầm');
+}
+
 for (const [machine, viewport] of [['an office machine', { width: 1280, height: 900 }], ['a telephone', { width: 360, height: 740 }]]) {
   test(`chị Hòa sets the site up, publishes her first article, corrects it, restores it and takes it off, on ${machine}`, { tag: '@script' }, async ({ browser }) => {
     test.setTimeout(240_000);
@@ -153,9 +178,15 @@ for (const [machine, viewport] of [['an office machine', { width: 1280, height: 
       expect((await reader.reload()).status()).toBe(410);
       await expect(reader.getByRole('heading', { level: 1 })).toHaveText('Bài viết này đã được gỡ');
 
+      await publishAgain(page);
+      expect((await reader.reload()).status()).toBe(200);
+      await expect(reader.locator('.story-body')).toContainText('Họp lại ngày 29/11.');
+
       // All of it stands in the log.
       await page.goto('/nhat-ky');
-      for (const deed of ['Tạo tài khoản của mình', 'Bật mã xác nhận', 'Thêm chuyên mục', 'Đặt biểu trưng', 'Đăng (phiên bản', 'Lấy lại phiên bản', 'Gỡ bài. Lý do: Sai ngày họp']) {
+      await beginInVain(page);
+      await page.goto('/nhat-ky');
+      for (const deed of ['Tạo tài khoản của mình', 'Bật mã xác nhận', 'Thêm chuyên mục', 'Đặt biểu trưng', 'Đăng (phiên bản', 'Lấy lại phiên bản', 'Gỡ bài. Lý do: Sai ngày họp', 'Bỏ bản đang sửa']) {
         await expect(page.locator('.audit-list')).toContainText(deed);
       }
       expect(complaints).toEqual([]);

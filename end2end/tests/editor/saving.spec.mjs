@@ -114,6 +114,17 @@ test('two people: theirs is taken, mine stays to be had', { tag: '@script' }, as
   await expect(page.getByRole('dialog')).toContainText('Bản của chị Hòa.');
 });
 
+test('one person in two windows is told so, not of somebody else', { tag: '@script' }, async ({ page, desk, editor }) => {
+  await editor.open();
+  desk.savedByOther({ ...CONTENT, body: doc(paragraph('Viết ở nhà.')) }, 'Lê Thị Hòa');
+  await editor.atEnd();
+  await page.keyboard.type(' Viết ở cơ quan.');
+  const question = page.getByRole('dialog', { name: 'Bạn đang sửa bài này ở hai nơi' });
+  await expect(question).toContainText('Viết ở nhà.');
+  await question.getByRole('button', { name: 'Giữ bản ở đây' }).click();
+  await savedText(desk, says('Viết ở cơ quan.'));
+});
+
 test('a question closed without an answer changes nothing and can be opened again', { tag: '@script' }, async ({ page, desk, editor }) => {
   await editor.open();
   desk.savedByOther({ ...CONTENT, body: doc(paragraph('Bản của anh Nam.')) });

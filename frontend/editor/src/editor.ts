@@ -2,13 +2,14 @@
 import { Selection } from 'prosemirror-state';
 import { fromBody, toBody } from './body';
 import { countWords, insertBlocks } from './commands';
-import { button, h, pickFiles } from './dom';
+import { announce, button, h, pickFiles } from './dom';
 import { askForLink, askForTable, askForVideo } from './dialogs/insert';
 import { showKeys } from './dialogs/keys';
 import { convertChosen } from './dialogs/legacy';
 import { chooseFromLibrary } from './dialogs/library';
 import { askAboutKept, askWhichStays } from './dialogs/meet';
 import { tell } from './dialogs/dialog';
+import { tellFailed } from './dialogs/failed';
 import { chooseVersion } from './dialogs/versions';
 import { findBar } from './find';
 import { fields } from './page/fields';
@@ -17,6 +18,7 @@ import { showBlock } from './page/problem';
 import { publishBar } from './page/publish';
 import { placeOfPath, whatIsMissing } from './page/ready';
 import { StatusLine } from './page/status';
+import { askInFields } from './paste/field';
 import { doors, type Content, type Opened, type Problem } from './save/door';
 import { Draft, type State } from './save/draft';
 import { browserShelf, holdTab, Keep, livingTabs } from './save/keep';
@@ -31,11 +33,7 @@ export async function edit(article: HTMLElement): Promise<void> {
   const door = doors(id);
   const answer = await door.open();
   if (answer.is === 'signedOut') return void location.assign(`/dang-nhap?tiep=${encodeURIComponent(location.pathname)}`);
-  if (answer.is !== 'done') {
-    const sentence = answer.is === 'refused' ? answer.message : 'Không tới được máy chủ. Xin thử lại sau ít phút.';
-    await tell('Chưa mở được bài để sửa', sentence);
-    return;
-  }
+  if (answer.is !== 'done') return void (await tellFailed('Chưa mở được bài để sửa', answer));
   await new Editing(article, answer.value).begin();
 }
 
@@ -64,7 +62,7 @@ class Editing {
       place,
       fromBody(opened.content.body),
       this.arrivals,
-      { link: () => void askForLink(this.text.view), find: () => this.find.open(), bar: () => this.bar.focus(), save: () => void this.draft.flush() },
+      { link: () => void askForLink(this.text.view), find: () => this.find.open(), bar: () => this.bar.focus(), save: () => void this.saveNow() },
       { changed: () => this.changed(), moved: () => this.moved() },
     );
     this.bar = toolbar(this.text.view, this.wants());
@@ -100,6 +98,7 @@ class Editing {
     this.bar.refresh();
     this.recount();
     this.listen();
+    askInFields(this.article);
     await this.offerKept();
     if (this.opened.content.title === '') this.head.focus('title');
   }
@@ -118,6 +117,11 @@ class Editing {
 
   private moved(): void {
     this.bar?.refresh();
+  }
+
+  /** Asked for by its key, and so answered: by itself it is saved without a word. */
+  private async saveNow(): Promise<void> {
+    if (await this.draft.flush()) announce(this.status.root.textContent ?? '');
   }
 
   private recount(): void {
@@ -143,7 +147,7 @@ class Editing {
     if (state.is !== 'conflict') return;
     const { theirs } = state;
     const mine = this.content();
-    const answer = await askWhichStays(theirs, mine);
+    const answer = await askWhichStays(theirs, mine, this.opened.person);
     if (answer === 'mine') {
       this.keep.putAside(theirs.content, theirs.version, Date.now());
       this.draft.keepMine(theirs);
@@ -202,7 +206,7 @@ class Editing {
     }
     const answer = await this.door.restore(wanted.revision, this.draft.version);
     if (answer.is === 'done') this.take(answer.value.version, answer.value.content);
-    else await tell('Chưa lấy lại được', answer.is === 'refused' ? answer.message : 'Xin thử lại sau ít phút.');
+    else await tellFailed('Chưa lấy lại được', answer);
   }
 
   /** Shows where a problem is. */
@@ -258,12 +262,11 @@ class Editing {
 
   private desk() {
     const editing = this;
-    const roles = this.opened.roles ?? (this.article.dataset.roles ?? '').split(/\s+/);
     return {
       get opened() {
         return editing.opened;
       },
-      mayPublish: roles.includes('editor'),
+      mayPublish: this.opened.roles.includes('editor'),
       doors: this.door,
       flush: () => this.draft.flush(),
       version: () => this.draft.version,
@@ -295,6 +298,12 @@ class Editing {
   }
 
   private listen(): void {
+    // In the fields around the text too: the browser would save its page as a file.
+    this.article.addEventListener('keydown', (event) => {
+      if (event.defaultPrevented || event.altKey || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return;
+      event.preventDefault();
+      void this.saveNow();
+    });
     const keepNow = () => this.keep.now();
     addEventListener('pagehide', keepNow);
     document.addEventListener('visibilitychange', () => {

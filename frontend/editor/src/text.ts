@@ -15,6 +15,7 @@ import { keys, type KeyWants } from './keys';
 import { problemMark } from './page/problem';
 import { Pasting } from './paste';
 import type { Arrivals } from './upload';
+import { endedUploads } from './upload/ended';
 import { places } from './upload/places';
 
 export type Text = {
@@ -28,6 +29,7 @@ export function textView(place: HTMLElement, doc: Node, arrivals: Arrivals, want
   const plugins: Plugin[] = [
     finding(() => view?.composing ?? false),
     places(),
+    endedUploads((id) => arrivals.outcome(id)),
     problemMark(),
     new Pasting(arrivals).plugin(),
     edges(backspace(baseKeymap.Backspace!), forwardDelete(baseKeymap.Delete!)),

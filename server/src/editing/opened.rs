@@ -26,7 +26,7 @@ use domain::{
     account::{Author, Person},
     id::ArticleId,
     section::Section,
-    standing::{DraftState, Standing},
+    standing::DraftState,
 };
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -106,7 +106,6 @@ pub(super) fn state(work: &Work, sections: &[Section]) -> Value {
         "article": work.id,
         "version": work.version,
         "status": words::status(stand.standing),
-        "expired": stand.standing == Standing::Expired,
         "changed": stand.draft == DraftState::Changed,
         "address": address,
         "at": stand.scheduled.and_then(instant),
@@ -122,6 +121,7 @@ pub(super) fn opened(work: &Work, sections: &[Section], person: &Person) -> Valu
     let named = |section: &Section| json!({ "id": section.id, "name": section.name });
     opened["sections"] = sections.iter().map(named).collect();
     opened["content"] = json!(work.draft);
+    opened["person"] = json!(person.name);
     opened["roles"] = json!(person.roles);
     opened
 }

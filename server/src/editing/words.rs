@@ -56,13 +56,13 @@ const fn lack(lack: Lack) -> &'static str {
     }
 }
 
-/// Where an article stands, as the editor's page names it: what has expired is withdrawn by
-/// the clock.
+/// Where an article stands, as the editor's page names it.
 pub(super) const fn status(standing: Standing) -> &'static str {
     match standing {
         Standing::Draft => "draft",
         Standing::Scheduled => "scheduled",
         Standing::Published => "published",
-        Standing::Expired | Standing::Withdrawn => "withdrawn",
+        Standing::Expired => "expired",
+        Standing::Withdrawn => "withdrawn",
     }
 }

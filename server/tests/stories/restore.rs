@@ -200,11 +200,18 @@ async fn a_restoration_that_was_killed_leaves_no_half_ward() {
     office.run(&["restore", "phuong.tar", "--data", "do-lau"]);
     let whole = began.elapsed();
     let mut unfinished = 0;
-    for round in 0..12 {
+    for round in 0..24 {
         let mut child = office.command();
         let child = child.args(["restore", "phuong.tar", "--data", "moi"]);
         let mut child = child.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        tokio::time::sleep(whole * round / 10).await;
+        if round < 12 {
+            tokio::time::sleep(whole * round / 10).await;
+        } else {
+            // As soon as there is something to leave behind.
+            while !office.path("moi.restoring").exists() && child.try_wait().unwrap().is_none() {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+        }
         child.kill().unwrap();
         child.wait().unwrap();
         if office.path("moi").exists() {

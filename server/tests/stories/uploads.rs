@@ -282,7 +282,7 @@ async fn say(portal: &Running, parts: &[&[u8]]) -> (u16, String) {
 }
 
 async fn until(is_so: impl Fn() -> bool) -> bool {
-    for _ in 0..200 {
+    for _ in 0..800 {
         if is_so() {
             return true;
         }

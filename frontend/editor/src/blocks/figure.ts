@@ -76,7 +76,7 @@ export class FigureView implements NodeView {
         button('Thay ảnh…', () => void this.replace()),
         button('Lên trước', move(-1)),
         button('Xuống sau', move(1)),
-        button('Xoá ảnh', () => this.remove())),
+        button('Xóa ảnh', () => this.remove())),
     );
   }
 

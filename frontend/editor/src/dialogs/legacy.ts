@@ -7,13 +7,13 @@ import { ask } from '../save/door';
 import { schema } from '../schema';
 import { askPerson, tell } from './dialog';
 
-export type Decision = 'convert' | 'keep' | 'cancel';
+type Decision = 'convert' | 'keep' | 'cancel';
 
 /** Letters shown of each side. */
 const SHOWN = 600;
 
 /** What the server makes of texts; null where it cannot be asked or finds nothing to convert. */
-export async function decode(pieces: Piece[]): Promise<Decoded[] | null> {
+async function decode(pieces: Piece[]): Promise<Decoded[] | null> {
   const answer = await ask<{ pieces: Decoded[] }>('POST', '/soan/chuyen-ma', {
     pieces: pieces.map(({ text, font }) => (font === null ? { text } : { text, font })),
   });
@@ -22,7 +22,7 @@ export async function decode(pieces: Piece[]): Promise<Decoded[] | null> {
   return isWhole && decoded.some(({ encoding }) => encoding !== null) ? decoded : null;
 }
 
-export async function askAboutLegacy(pieces: Piece[], decoded: Decoded[]): Promise<Decision> {
+async function askAboutLegacy(pieces: Piece[], decoded: Decoded[]): Promise<Decision> {
   const encoding = decoded.find((one) => one.encoding !== null)?.encoding ?? '';
   const differing = pieces.map(({ text }, index) => ({ before: text, after: decoded[index]!.text })).filter(({ before, after }) => before !== after);
   const join = (texts: string[]) => {
@@ -44,6 +44,14 @@ export async function askAboutLegacy(pieces: Piece[], decoded: Decoded[]): Promi
     { isWide: true },
   );
   return answer ?? 'cancel';
+}
+
+/** The texts of a paste as the person wants them; null where they want none of it. */
+export async function asWanted(pieces: Piece[]): Promise<string[] | null> {
+  const decoded = await decode(pieces);
+  const decision = decoded ? await askAboutLegacy(pieces, decoded) : 'keep';
+  if (decision === 'cancel') return null;
+  return pieces.map(({ text }, index) => (decision === 'convert' && decoded?.[index]?.text) || text);
 }
 
 /** Converts what is chosen in the text, or the whole text where nothing is chosen. */

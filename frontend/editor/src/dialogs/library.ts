@@ -3,6 +3,7 @@ import { button, field, h } from '../dom';
 import { ask } from '../save/door';
 import { pictureAddress, readFile, readPicture, sizeInWords, tidyOrNull, type Picture, type StoredFile } from '../schema/attrs';
 import { askPerson } from './dialog';
+import { whyNot } from './failed';
 
 export type Chosen = { picture: Picture; alt: string | null } | { file: StoredFile };
 
@@ -12,7 +13,7 @@ type Page = { items: unknown[]; next: string | null };
 export async function chooseFromLibrary(): Promise<Chosen | null> {
   const wanted = field('Tìm trong thư viện', { type: 'search' });
   const grid = h('div', { class: 'edit-library' });
-  const said = h('p', { role: 'status' });
+  const said = h('div', { role: 'status' });
   const more = button('Xem tiếp', () => void load(next), { hidden: true });
   let next: string | null = null;
   let round = 0;
@@ -29,7 +30,7 @@ export async function chooseFromLibrary(): Promise<Chosen | null> {
     const answer = await ask<Page>('GET', `/thu-vien.json?${query}`);
     if (mine !== round) return;
     if (answer.is !== 'done') {
-      said.textContent = 'Chưa mở được thư viện. Xin thử lại sau ít phút.';
+      said.replaceChildren('Chưa mở được thư viện. ', ...whyNot(answer));
       return;
     }
     const { items } = answer.value;

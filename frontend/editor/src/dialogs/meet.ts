@@ -6,20 +6,23 @@ import { clock, moment } from '../save/words';
 import { askPerson } from './dialog';
 import { sideBySide } from './preview';
 
-/** Somebody else saved in between. */
-export const askWhichStays = (theirs: Theirs, mine: Content): Promise<'mine' | 'theirs' | null> =>
-  askPerson(
-    'Hai người cùng sửa bài này',
+/** Somebody else saved in between, or `person` did on another machine or in another window. */
+export function askWhichStays(theirs: Theirs, mine: Content, person: string): Promise<'mine' | 'theirs' | null> {
+  const isOwn = theirs.by === person;
+  const who = isOwn ? 'Ở một cửa sổ hoặc máy khác, bạn' : theirs.by;
+  return askPerson(
+    isOwn ? 'Bạn đang sửa bài này ở hai nơi' : 'Hai người cùng sửa bài này',
     [
-      h('p', {}, `${theirs.by || 'Một người khác'} đã lưu bài này lúc ${moment(theirs.at)}, trong khi bạn đang viết. Chưa bản nào bị mất. Bản không được chọn vẫn xem lại được ở mục Phiên bản.`),
-      sideBySide({ name: 'Bản của bạn', content: mine }, { name: `Bản của ${theirs.by || 'người khác'}`, content: theirs.content }),
+      h('p', {}, `${who} đã lưu bài này lúc ${moment(theirs.at)}, trong khi ở đây đang viết. Chưa bản nào bị mất. Bản không được chọn vẫn xem lại được ở mục Phiên bản.`),
+      sideBySide({ name: isOwn ? 'Bản ở đây' : 'Bản của bạn', content: mine }, { name: isOwn ? 'Bản đã lưu ở nơi kia' : `Bản của ${theirs.by}`, content: theirs.content }),
     ],
     [
-      { label: 'Giữ bản của bạn', value: 'mine' },
+      { label: isOwn ? 'Giữ bản ở đây' : 'Giữ bản của bạn', value: 'mine' },
       { label: 'Lấy bản kia', value: 'theirs' },
     ],
     { isWide: true },
   );
+}
 
 /** A text lies in this browser that the server does not have. */
 export const askAboutKept = (kept: Kept, stored: Content): Promise<'kept' | 'stored' | null> =>

@@ -1,16 +1,11 @@
 // Every saved version of an article, and texts put aside in this browser: to read, and to take back.
 import { button, h } from '../dom';
-import type { Content, Doors } from '../save/door';
+import type { Content, Doors, Sitting } from '../save/door';
 import type { Kept } from '../save/keep';
 import { moment } from '../save/words';
-import { askPerson, tell } from './dialog';
+import { askPerson } from './dialog';
+import { tellFailed } from './failed';
 import { preview } from './preview';
-
-/** A sitting: what one person saved without a long pause. */
-export type Sitting = { revision: number; by: string | null; from: string; to: string; saves: number; states: State[] };
-
-/** What is kept of it, the newest first: one for each minute in which something was saved. */
-type State = { revision: number; at: string; saves: number };
 
 /** What the person wants back. */
 export type Wanted = { revision: number } | { content: Content };
@@ -18,10 +13,10 @@ export type Wanted = { revision: number } | { content: Content };
 export async function chooseVersion(doors: Doors, aside: Kept[]): Promise<Wanted | null> {
   const answer = await doors.revisions();
   if (answer.is !== 'done') {
-    if (aside.length === 0) await tell('Các phiên bản', 'Chưa xem được các phiên bản vì không tới được máy chủ. Xin thử lại sau ít phút.');
+    if (aside.length === 0) await tellFailed('Chưa xem được các phiên bản', answer);
     return aside.length === 0 ? null : choose([], aside, doors);
   }
-  return choose(readSittings(answer.value), aside, doors);
+  return choose(answer.value, aside, doors);
 }
 
 async function choose(sittings: Sitting[], aside: Kept[], doors: Doors): Promise<Wanted | null> {
@@ -32,7 +27,7 @@ async function choose(sittings: Sitting[], aside: Kept[], doors: Doors): Promise
   };
   const list = h('ol', { class: 'edit-versions' },
     ...aside.map((kept) => line(`Bản để riêng trong máy này, ${moment(kept.at)}`, '', () => view({ content: kept.content }))),
-    ...sittings.map((one) => line(`${moment(one.to)}${one.by ? `, ${one.by}` : ''}`, `${one.saves} lần lưu`, () => view({ revision: one.revision }), within(one, view))));
+    ...sittings.map((one) => line(`${moment(one.to)}, ${one.by}`, `${one.saves} lần lưu`, () => view({ revision: one.revision }), within(one, view))));
   const nothing = sittings.length + aside.length === 0 ? h('p', {}, 'Bài này chưa có phiên bản nào.') : list;
   await askPerson<never>('Các phiên bản', [h('p', {}, 'Chọn một phiên bản để xem. Lấy lại phiên bản cũ không làm mất bản đang có.'), nothing], []);
   return looked === null ? null : look(looked, sittings, aside, doors);
@@ -40,10 +35,7 @@ async function choose(sittings: Sitting[], aside: Kept[], doors: Doors): Promise
 
 async function look(what: Wanted, sittings: Sitting[], aside: Kept[], doors: Doors): Promise<Wanted | null> {
   const content = 'content' in what ? what.content : await contentOf(what.revision, doors);
-  if (!content) {
-    await tell('Phiên bản này chưa mở được', 'Xin thử lại sau ít phút.');
-    return null;
-  }
+  if (!content) return null;
   const answer = await askPerson<'take' | 'back'>(
     'Xem phiên bản',
     [preview(content)],
@@ -70,14 +62,7 @@ function within({ states }: Sitting, view: (what: Wanted) => void): HTMLElement 
 
 async function contentOf(revision: number, doors: Doors): Promise<Content | null> {
   const answer = await doors.revision(revision);
-  if (answer.is !== 'done') return null;
-  const said = answer.value as { content?: Content } & Content;
-  const content = said.content ?? said;
-  return content?.body ? content : null;
-}
-
-function readSittings(value: unknown): Sitting[] {
-  const list = Array.isArray(value) ? value : ((value as { sittings?: unknown; revisions?: unknown } | null)?.sittings ?? (value as { revisions?: unknown } | null)?.revisions);
-  if (!Array.isArray(list)) return [];
-  return (list as Sitting[]).filter((one) => typeof one?.revision === 'number').map((one) => ({ ...one, states: one.states ?? [] }));
+  if (answer.is === 'done') return answer.value;
+  await tellFailed('Phiên bản này chưa mở được', answer);
+  return null;
 }

@@ -1,8 +1,10 @@
 // Find and replace: a quiet bar under the toolbar, and the places marked in the text.
-import { Plugin, PluginKey, TextSelection } from 'prosemirror-state';
+import { closeHistory } from 'prosemirror-history';
+import { Plugin, PluginKey, TextSelection, type Transaction } from 'prosemirror-state';
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view';
 import { button, field, h } from '../dom';
-import { findAll, type Match } from './matches';
+import { schema } from '../schema';
+import { findAll, inCaseOf, type Match } from './matches';
 
 type Found = { wanted: string; matches: Match[]; at: number; marked: DecorationSet };
 
@@ -69,18 +71,29 @@ export function findBar(view: EditorView): { root: HTMLElement; open: () => void
     look({ at: (at + step + matches.length) % matches.length });
     show();
   };
+  /** The words instead stand as the first letter stood that they take the place of: bold, or in a link. */
+  const put = (tr: Transaction, { from, to }: Match) => {
+    const given = instead.input.value.normalize('NFC');
+    const words = inCaseOf(wanted.input.value, tr.doc.textBetween(from, to), given);
+    if (words === '') tr.delete(from, to);
+    else tr.replaceWith(from, to, schema.text(words, tr.doc.nodeAt(from)?.marks));
+  };
   const replaceOne = () => {
     const { matches, at } = found(view);
     const match = matches[at];
     if (!match) return;
-    view.dispatch(view.state.tr.insertText(instead.input.value.normalize('NFC'), match.from, match.to));
-    say();
+    const tr = closeHistory(view.state.tr);
+    put(tr, match);
+    view.dispatch(tr);
+    // On to the next: what was put in may itself be what is looked for.
+    const after = tr.mapping.map(match.to);
+    look({ at: Math.max(found(view).matches.findIndex(({ from }) => from >= after), 0) });
     show();
   };
   const replaceAll = () => {
     const { matches } = found(view);
-    const tr = view.state.tr;
-    for (const { from, to } of [...matches].reverse()) tr.insertText(instead.input.value.normalize('NFC'), from, to);
+    const tr = closeHistory(view.state.tr);
+    [...matches].reverse().forEach((match) => put(tr, match));
     view.dispatch(tr);
     count.textContent = `Đã thay ${matches.length} chỗ`;
   };

@@ -41,3 +41,16 @@ export function findAll(doc: Node, wanted: string): Match[] {
   });
   return found;
 }
+
+/**
+ * What takes the place of `found`: as Word does it, who looks for small letters gets a capital
+ * back where one stood, and capitals where all were.
+ */
+export function inCaseOf(wanted: string, found: string, instead: string): string {
+  const isSmall = (text: string) => text === text.toLowerCase();
+  const [first = '', ...rest] = instead;
+  const [foundFirst = '', ...foundRest] = [...found].filter((letter) => letter.toLowerCase() !== letter.toUpperCase());
+  if (!isSmall(wanted) || !isSmall(first) || isSmall(foundFirst)) return instead;
+  const areCapitals = foundRest.length > 0 && !foundRest.some(isSmall);
+  return areCapitals ? instead.toUpperCase() : first.toUpperCase() + rest.join('');
+}

@@ -25,7 +25,7 @@ export function whatIsMissing(content: Content, doc: Node): Problem[] {
 function whatAFigureLacks({ picture, pending, alt, file }: FigureAttrs): string | null {
   const name = file ? `Ảnh “${file}”` : 'Một ảnh';
   if (pending !== null) return `${name} còn đang tải lên.`;
-  if (picture === null) return `${name} chưa có. Xin chọn ảnh, hoặc xoá chỗ này.`;
+  if (picture === null) return `${name} chưa có. Xin chọn ảnh, hoặc bỏ chỗ này.`;
   return alt !== null ? null : `${name} chưa có lời mô tả. Xin ghi ảnh cho thấy gì, hoặc đánh dấu là ảnh trang trí.`;
 }
 

@@ -1,4 +1,5 @@
 // One line that says how the text fares, with the next step where one is needed.
+import { signInLink } from '../dialogs/failed';
 import { announce, button, h } from '../dom';
 import type { Problem } from '../save/door';
 import type { State } from '../save/draft';
@@ -31,7 +32,7 @@ export class StatusLine {
       case 'offline': return [button('Thử lưu ngay', this.steps.again)];
       case 'signedOut':
         return [
-          h('a', { href: '/dang-nhap', target: '_blank', class: 'edit-button is-main' }, 'Đăng nhập (mở thẻ mới)'),
+          signInLink(),
           button('Đã đăng nhập, lưu tiếp', this.steps.again),
         ];
       case 'conflict': return [button('Xem hai bản', this.steps.choose, { class: 'edit-button is-main' })];

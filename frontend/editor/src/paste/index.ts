@@ -2,13 +2,12 @@
 import { Slice, type AttributeSpec, type Attrs } from 'prosemirror-model';
 import { Plugin } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
-import type { Json } from '../body';
 import { announce } from '../dom';
-import { askAboutLegacy, decode, type Decision } from '../dialogs/legacy';
+import { asWanted } from '../dialogs/legacy';
 import { schema } from '../schema';
 import type { FigureAttrs } from '../schema/attrs';
 import type { Arrivals } from '../upload';
-import { mayBeLegacy, textsOf } from './legacy';
+import { mayBeLegacy, piecesOf, textsOf } from './legacy';
 import { quiet } from './quiet';
 import { readHtml } from './read';
 import type { PastedPicture, Reading } from './reading';
@@ -19,8 +18,8 @@ import { htmlOf } from './write';
 const MOST_HTML = 30 * 1024 * 1024;
 
 export class Pasting {
-  /** What the HTML now being pasted was read as; null where the editor itself wrote it. */
-  private reading: Reading | null = null;
+  /** The HTML now being pasted: what it was read as, 'own' where the editor itself wrote it; null for letters alone. */
+  private pasted: Reading | 'own' | null = null;
   /** Set while a paste is repeated whose letters were already asked about. */
   private isAnswered = false;
 
@@ -30,47 +29,58 @@ export class Pasting {
     return new Plugin({
       props: {
         transformPastedHTML: (html) => this.clean(html),
+        transformPastedText: (text) => text.normalize('NFC'),
         transformPasted: (slice) => checked(slice),
-        handlePaste: (view, event) => this.paste(view, event),
-        handleDrop: (view, event, _slice, moved) => !moved && this.drop(view, event),
+        handlePaste: (view, event) => this.paste(view, event, this.taken()),
+        handleDrop: (view, event, _slice, moved) => this.drop(view, event, this.taken(), moved),
       },
     });
   }
 
   private clean(html: string): string {
-    this.reading = null;
+    this.pasted = 'own';
     // Cut or copied in this editor: its own attributes are checked as it is parsed.
     if (/\bdata-pm-slice=/.test(html)) return quiet(html);
+    if (this.isAnswered) return html;
     if (html.length > MOST_HTML) {
       announce('Đoạn này dài quá nên chưa dán được. Xin chép từng phần.');
       return '';
     }
     const reading = readHtml(html);
-    this.reading = reading;
+    this.pasted = reading;
     return htmlOf(reading.blocks);
   }
 
-  private paste(view: EditorView, event: ClipboardEvent): boolean {
-    const reading = this.reading;
-    this.reading = null;
+  /** What is being pasted or dropped; the next time it is something else. */
+  private taken(): Reading | 'own' | null {
+    const { pasted } = this;
+    this.pasted = null;
+    return pasted;
+  }
+
+  private paste(view: EditorView, event: ClipboardEvent, pasted: Reading | 'own' | null): boolean {
+    const reading = pasted === 'own' ? null : pasted;
     const data = event.clipboardData;
     const files = [...(data?.files ?? [])];
     if (files.length > 0 && isPictureAlone(reading)) {
       this.arrivals.take(files);
       return true;
     }
-    if (!this.isAnswered && this.asksAboutLetters(view, data, reading)) return true;
-    if (reading && reading.pictures.size > 0) {
-      const blobs = bytesOf(reading, files, data?.getData('text/rtf') ?? '');
-      // Once the figures stand in the text.
-      queueMicrotask(() => this.bring(view, reading, blobs));
-    }
+    // The clipboard is open only now, not after a question.
+    const blobs = reading ? bytesOf(reading, files, data?.getData('text/rtf') ?? '') : new Map<string, Blob>();
+    const plain = pasted === null ? (data?.getData('text/plain') ?? '') : '';
+    if (!this.isAnswered && this.asksAboutLetters(view, plain, reading, blobs)) return true;
+    if (reading) this.bringSoon(view, reading, blobs);
     return false;
   }
 
-  private drop(view: EditorView, event: DragEvent): boolean {
+  private drop(view: EditorView, event: DragEvent, pasted: Reading | 'own' | null, isMoved: boolean): boolean {
+    if (isMoved) return false;
     const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length === 0) return false;
+    if (files.length === 0) {
+      if (pasted !== null && pasted !== 'own') this.bringSoon(view, pasted, bytesOf(pasted, [], ''));
+      return false;
+    }
     event.preventDefault();
     const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
     const $pos = at && view.state.doc.resolve(at.pos);
@@ -79,32 +89,20 @@ export class Pasting {
   }
 
   /** Letters of before Unicode: shown converted beside the original first. */
-  private asksAboutLetters(view: EditorView, data: DataTransfer | null, reading: Reading | null): boolean {
-    const plain = data?.getData('text/plain') ?? '';
-    const texts = reading ? textsOf(reading.blocks) : [];
-    const pieces = reading
-      ? texts.map((text, index) => ({ text: text.text ?? '', font: reading.fonts[index] ?? null }))
-      : data?.types.includes('text/html')
-        ? []
-        : [{ text: plain, font: null }];
+  private asksAboutLetters(view: EditorView, plain: string, reading: Reading | null, blobs: Map<string, Blob>): boolean {
+    const pieces = reading ? piecesOf(reading) : [{ text: plain, font: null }];
     if (!mayBeLegacy(pieces)) return false;
     const bookmark = view.state.selection.getBookmark();
-    void decode(pieces).then(async (decoded) => {
-      const decision: Decision = decoded ? await askAboutLegacy(pieces, decoded) : 'keep';
-      if (decision === 'cancel') return;
-      const isYes = decision === 'convert' && decoded !== null;
+    void asWanted(pieces).then((texts) => {
+      if (texts === null) return;
       view.focus();
       view.dispatch(view.state.tr.setSelection(bookmark.resolve(view.state.doc)));
-      if (reading) this.again(view, withTexts(reading, texts, isYes ? decoded.map(({ text }) => text) : null), data);
-      else this.repeat(() => view.pasteText(isYes ? (decoded[0]?.text ?? plain) : plain));
+      if (!reading) return this.repeat(() => view.pasteText(texts.join('')));
+      textsOf(reading.blocks).forEach((text, index) => (text.text = texts[index]!));
+      this.repeat(() => view.pasteHTML(htmlOf(reading.blocks)));
+      this.bring(view, reading, blobs);
     });
     return true;
-  }
-
-  private again(view: EditorView, reading: Reading, data: DataTransfer | null): void {
-    const blobs = bytesOf(reading, [...(data?.files ?? [])], '');
-    this.repeat(() => view.pasteHTML(`<div data-read>${htmlOf(reading.blocks)}</div>`));
-    this.bring(view, reading, blobs);
   }
 
   private repeat(paste: () => void): void {
@@ -114,6 +112,11 @@ export class Pasting {
     } finally {
       this.isAnswered = false;
     }
+  }
+
+  /** Once the figures stand in the text. */
+  private bringSoon(view: EditorView, reading: Reading, blobs: Map<string, Blob>): void {
+    if (reading.pictures.size > 0) queueMicrotask(() => this.bring(view, reading, blobs));
   }
 
   /** Uploads what could be had, and lets the places of the others ask for a picture. */
@@ -161,11 +164,6 @@ function bytesOf(reading: Reading, files: File[], rtf: string): Map<string, Blob
 }
 
 const takeData = (picture: PastedPicture): Blob | null => (picture.from === 'data' ? pictureOfData(picture.address) : null);
-
-function withTexts(reading: Reading, texts: Json[], converted: string[] | null): Reading {
-  if (converted) texts.forEach((text, index) => (text.text = converted[index] || text.text!));
-  return reading;
-}
 
 /** Refuses attributes that no editor wrote, whoever says that one did. */
 function checked(slice: Slice): Slice {

@@ -1,6 +1,7 @@
 // Text of before Unicode: TCVN3 (.VnTime), VNI and VPS. The browser only asks whether a text may
 // be such; the server's decoder says what it is.
 import type { Json } from '../body';
+import type { Reading } from './reading';
 
 export type Piece = { text: string; font: string | null };
 export type Decoded = { text: string; encoding: string | null };
@@ -32,6 +33,10 @@ export function textsOf(blocks: Json[]): Json[] {
   blocks.forEach(visit);
   return texts;
 }
+
+/** The texts of a reading, each with its font. */
+export const piecesOf = ({ blocks, fonts }: Reading): Piece[] =>
+  textsOf(blocks).map((text, index) => ({ text: text.text ?? '', font: fonts[index] ?? null }));
 
 /** How people call an encoding. */
 export function nameOf(encoding: string): string {

@@ -24,16 +24,25 @@ export type Opened = {
   address: string | null;
   sections: { id: number; name: string }[];
   content: Content;
-  /** What the person may do; where the server does not say, the page does. */
-  roles?: string[];
+  /** Who is writing, and what they may do. */
+  person: string;
+  roles: string[];
   /** When it will be published, where it waits for that. */
-  at?: string | null;
-  pinned?: boolean;
-  featured?: boolean;
+  at: string | null;
+  /** Until when it is published, where that is set. */
+  expires: string | null;
+  pinned: boolean;
+  featured: boolean;
 };
 
 /** Somebody else's text, saved in between. */
 export type Theirs = { version: number; content: Content; by: string; at: string };
+
+/** What one person saved without a long pause. */
+export type Sitting = { revision: number; by: string; from: string; to: string; saves: number; states: State[] };
+
+/** What is kept of a sitting, the newest first: one for each minute in which something was saved. */
+type State = { revision: number; at: string; saves: number };
 
 export type Problem = { path: string; message: string };
 
@@ -44,6 +53,12 @@ export type Answer<T> =
   | { is: 'signedOut' }
   | { is: 'conflict'; theirs: Theirs }
   | { is: 'refused'; status: number; message: string; problems: Problem[] };
+
+/** How much later it is at the server than on this machine, in milliseconds. */
+let ahead = 0;
+
+/** What the server's clock shows, which plans are kept by: milliseconds, UTC. */
+export const serverTime = (): number => Date.now() + ahead;
 
 /** Longer than any save takes on a slow line. */
 const PATIENCE = 30_000;
@@ -71,7 +86,9 @@ export async function ask<T>(method: string, path: string, body?: unknown): Prom
 }
 
 async function read<T>(response: Response): Promise<Answer<T>> {
-  const { status } = response;
+  const { status, headers } = response;
+  const told = Date.parse(headers.get('date') ?? '');
+  if (!Number.isNaN(told)) ahead = told - Date.now();
   if (status === 401 || response.type === 'opaqueredirect') return { is: 'signedOut' };
   // Busy, restarting, or behind a proxy that cannot reach it: it will answer again.
   if (status === 429 || status >= 500) return { is: 'offline' };
@@ -98,8 +115,8 @@ export const doors = (article: number) => {
   return {
     open: () => ask<Opened>('GET', `${at}/ban-thao`),
     save: (base: number, content: Content) => ask<{ version: number }>('PUT', `${at}/ban-thao`, { base, content }),
-    revisions: () => ask<unknown>('GET', `${at}/phien-ban`),
-    revision: (number: number) => ask<unknown>('GET', `${at}/phien-ban/${number}`),
+    revisions: () => ask<Sitting[]>('GET', `${at}/phien-ban`),
+    revision: (number: number) => ask<Content>('GET', `${at}/phien-ban/${number}`),
     restore: (number: number, base: number) => ask<{ version: number; content: Content }>('POST', `${at}/phien-ban/${number}/khoi-phuc`, { base }),
     act: (what: string, body: unknown) => ask<unknown>('POST', `${at}/${what}`, body),
   };

@@ -22,7 +22,7 @@ export function inWords(state: State, isKept: boolean): string {
     case 'saving': return 'Đang lưu…';
     case 'offline': return `Chưa lưu được: mất mạng hoặc máy chủ đang nghỉ, ${here}`;
     case 'signedOut': return `Chưa lưu được: đã hết phiên đăng nhập, ${here}`;
-    case 'conflict': return `Chưa lưu được: người khác vừa sửa bài này, ${here}`;
+    case 'conflict': return `Chưa lưu được: bài này vừa được lưu ở nơi khác, ${here}`;
     case 'refused': return `Chưa lưu được: ${state.message}`;
   }
 }

@@ -1,7 +1,7 @@
 // The commands of a table: they come when the cursor is in one.
 import {
-  addColumnAfter, addColumnBefore, addRowAfter, addRowBefore, deleteColumn, deleteRow, deleteTable, isInTable, mergeCells,
-  splitCell, toggleHeader,
+  addColumnAfter, addColumnBefore, addRowAfter, addRowBefore, CellSelection, deleteColumn, deleteRow, deleteTable, isInTable,
+  mergeCells, nextCell, selectionCell, splitCell, toggleHeader,
 } from 'prosemirror-tables';
 import type { Command, EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
@@ -9,18 +9,32 @@ import { h } from '../dom';
 import { schema } from '../schema';
 import { menu } from './menu';
 
+/** Merges the cell of the cursor with its neighbour: a finger cannot choose several cells. */
+const mergeWith = (axis: 'horiz' | 'vert'): Command => (state, dispatch) => {
+  const { selection } = state;
+  const areSeveral = selection instanceof CellSelection && selection.$anchorCell.pos !== selection.$headCell.pos;
+  if (!isInTable(state) || areSeveral) return false;
+  const $cell = selectionCell(state);
+  const $next = nextCell($cell, axis, 1);
+  if (!$next) return false;
+  const chosen = state.apply(state.tr.setSelection(new CellSelection($cell, $next)));
+  return mergeCells(chosen, dispatch);
+};
+
 const COMMANDS: [string, Command][] = [
   ['Thêm hàng trên', addRowBefore],
   ['Thêm hàng dưới', addRowAfter],
   ['Thêm cột trái', addColumnBefore],
   ['Thêm cột phải', addColumnAfter],
-  ['Gộp ô', mergeCells],
+  ['Gộp các ô đã chọn', mergeCells],
+  ['Gộp với ô bên phải', mergeWith('horiz')],
+  ['Gộp với ô dưới', mergeWith('vert')],
   ['Tách ô', splitCell],
   ['Hàng đầu là tiêu đề', toggleHeader('row')],
   ['Cột đầu là tiêu đề', toggleHeader('column')],
-  ['Xoá hàng', deleteRow],
-  ['Xoá cột', deleteColumn],
-  ['Xoá bảng', deleteTable],
+  ['Xóa hàng', deleteRow],
+  ['Xóa cột', deleteColumn],
+  ['Xóa bảng', deleteTable],
 ];
 
 /** In words beside each other where there is room, in one menu on a phone. */

@@ -1,10 +1,12 @@
 // Pictures and files on their way into the text.
+import { closeHistory } from 'prosemirror-history';
+import type { Transaction } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { insertBlocks, placeForBlock } from '../commands';
 import { announce, button, h } from '../dom';
 import { schema } from '../schema';
-import type { FigureAttrs, Picture, StoredFile } from '../schema/attrs';
-import { tidyOrNull } from '../schema/attrs';
+import { tidyOrNull, type Picture, type StoredFile } from '../schema/attrs';
+import { waitingFigures } from './ended';
 import { freePlace, holdPlace, placeOf } from './places';
 import { jobPlace, showJob } from './progress';
 import { sendByBrowser, Uploads, type Job, type Send, type Uploaded } from './queue';
@@ -13,6 +15,9 @@ const { figure, gallery, attachment } = schema.nodes;
 
 export const PICTURES = 'image/jpeg,image/png,image/webp,image/gif';
 export const FILES = '.pdf,.docx,.xlsx,.odt';
+
+/** What is undone passes over it. */
+const silent = (tr: Transaction) => tr.setMeta('addToHistory', false);
 
 const isPicture = (file: File) => file.type.startsWith('image/');
 
@@ -66,8 +71,14 @@ export class Arrivals {
     const view = this.view;
     if (!view || !isPicture(file)) return;
     const job = this.uploads.add(file, file.name);
-    const tr = view.state.tr.setNodeAttribute(pos, 'pending', job.id);
-    view.dispatch(tr.setNodeAttribute(pos, 'file', tidyOrNull(file.name, 200)));
+    view.dispatch(silent(view.state.tr.setNodeAttribute(pos, 'pending', job.id)));
+  }
+
+  /** The picture that an upload has brought; null where it brings none any more, undefined while it may. */
+  outcome(id: string): Picture | null | undefined {
+    const job = this.uploads.find(id);
+    if (!job || job.state === 'cancelled') return null;
+    return job.state === 'done' ? (job.what?.kind === 'picture' ? job.what.picture : null) : undefined;
   }
 
   insertPicture(picture: Picture, alt: string | null): void {
@@ -106,17 +117,23 @@ export class Arrivals {
     });
   }
 
-  /** The picture is there: every figure that waited for it gets it. */
+  /**
+   * The picture is there: every figure that waited for it gets it. One that had another gets that
+   * back where this is undone; a new one goes as a whole, as it came.
+   */
   private arrived(job: Job, picture: Picture): void {
     const view = this.view;
     if (!view) return;
-    const tr = view.state.tr;
     const held = placeOf(view.state, job.id);
-    view.state.doc.descendants((node, pos) => {
-      if (node.type !== figure || node.attrs.pending !== job.id) return;
-      tr.setNodeMarkup(pos, null, { ...node.attrs, picture, pending: null } satisfies Record<keyof FigureAttrs, unknown> | object);
-    });
-    if (tr.docChanged) view.dispatch(tr.setMeta('addToHistory', false));
+    const figures = waitingFigures(view.state.doc, (id) => id === job.id);
+    const replacing = closeHistory(view.state.tr);
+    for (const { pos, node } of figures) {
+      if (node.attrs.picture !== null) replacing.setNodeAttribute(pos, 'picture', picture).setNodeAttribute(pos, 'file', tidyOrNull(job.name, 200));
+    }
+    if (replacing.docChanged) view.dispatch(replacing);
+    const tr = silent(view.state.tr);
+    for (const { pos } of figures) tr.setNodeAttribute(pos, 'picture', picture).setNodeAttribute(pos, 'pending', null);
+    if (tr.docChanged) view.dispatch(tr);
     else if (held !== null) this.insertAt(held, figure!.create({ picture, file: tidyOrNull(job.name, 200) }));
     if (held !== null) view.dispatch(freePlace(view.state, job.id));
   }
@@ -147,12 +164,12 @@ export class Arrivals {
       const isLast = parent?.type === gallery && parent?.childCount === 1;
       found.push({ pos, size: node.nodeSize, keeps: node.attrs.picture !== null || node.content.size > 0 || isLast });
     });
-    const tr = view.state.tr;
+    const tr = closeHistory(view.state.tr);
     for (const { pos, size, keeps } of found.reverse()) {
       if (keeps) tr.setNodeAttribute(pos, 'pending', null);
       else tr.delete(pos, pos + size);
     }
-    if (tr.docChanged) view.dispatch(tr);
+    if (tr.docChanged) view.dispatch(found.every(({ keeps }) => keeps) ? silent(tr) : tr);
   }
 
   /** A sentence about a file, until it was read. */

@@ -15,6 +15,8 @@ export type Job = {
   reason: string;
   /** Whether trying again may help. */
   mayRetry: boolean;
+  /** What came of it, once it is done. */
+  what: Uploaded | null;
 };
 
 export type Sending = { abort: () => void };
@@ -43,7 +45,7 @@ export class Uploads {
 
   /** Begins with a file; `id` names it in the document. */
   add(blob: Blob, name: string, id = `tai-${Date.now().toString(36)}-${this.next++}`): Job {
-    const job: Job = { id, name, blob, state: 'waiting', progress: 0, reason: '', mayRetry: false };
+    const job: Job = { id, name, blob, state: 'waiting', progress: 0, reason: '', mayRetry: false, what: null };
     this.jobs.push(job);
     if (blob.size > this.most) this.fail(job, `Tệp lớn quá ${Math.floor(this.most / 1024 / 1024)} MB nên không gửi được.`, false);
     else if (blob.size === 0) this.fail(job, 'Tệp này trống.', false);
@@ -104,6 +106,7 @@ export class Uploads {
     const what = status === 201 || status === 200 ? uploaded(said) : null;
     if (what) {
       this.sending.delete(job.id);
+      job.what = what;
       this.end(job, 'done');
       this.on.done(job, what);
       return;

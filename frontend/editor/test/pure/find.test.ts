@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fromBody } from '../../src/body';
 import { countWords } from '../../src/commands';
-import { findAll } from '../../src/find/matches';
+import { findAll, inCaseOf } from '../../src/find/matches';
 
 const doc = (...lines: string[]) =>
   fromBody({ type: 'doc', content: lines.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })) });
@@ -24,4 +24,20 @@ test('words are found across bold and counted between spaces', () => {
   });
   assert.equal(findAll(body, 'phúc lợi').length, 1);
   assert.equal(countWords(body), 4);
+});
+
+test('what takes the place of a word stands in its capitals, unless capitals were asked for', () => {
+  for (const [wanted, found, instead, put] of [
+    ['uỷ ban', 'Uỷ ban', 'ủy ban', 'Ủy ban'],
+    ['uỷ ban', 'UỶ BAN', 'ủy ban', 'ỦY BAN'],
+    ['uỷ ban', 'uỷ ban', 'ủy ban', 'ủy ban'],
+    ['Uỷ ban', 'Uỷ ban', 'ủy ban', 'ủy ban'],
+    ['phuong', 'PHƯỜNG', 'phường Sông Mai', 'PHƯỜNG SÔNG MAI'],
+    ['ubnd', 'UBND', 'UBND phường', 'UBND phường'],
+    ['a', 'A', 'b', 'B'],
+    ['2025', '2025', 'năm nay', 'năm nay'],
+    ['tổ', 'Tổ', '', ''],
+  ] as const) {
+    assert.equal(inCaseOf(wanted, found, instead), put, `${wanted}, ${found}, ${instead}`);
+  }
 });

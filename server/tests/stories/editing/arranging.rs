@@ -132,7 +132,7 @@ async fn settings_are_on_every_page_at_once_and_the_odometer_goes_on_from_the_ol
     let form = binh.get("/thiet-lap").await;
     assert!(form.text().contains("value=\"26634495\""), "{}", form.text());
     // The tally reads totals once a second.
-    for _ in 0..50 {
+    for _ in 0..200 {
         if portal.get("/").await.text().contains("data-visits=\"266344") {
             break;
         }

@@ -19,7 +19,7 @@ async fn reads(portal: &Running, path: &str, words: &str) -> bool {
 
 /// Waits until readers find the words, or no longer do; the task does what is due each second.
 async fn until(portal: &Running, path: &str, words: &str, found: bool) {
-    for _ in 0..80 {
+    for _ in 0..300 {
         if reads(portal, path, words).await == found {
             return;
         }
@@ -113,11 +113,12 @@ async fn what_is_planned_comes_within_a_second_or_two_and_also_after_a_restart()
     let portal = start().await;
     let (hoa, lan) = two(&portal).await;
     let (article, version) = written(&portal, &hoa, "Hẹn giờ").await;
-    let at = from_now(2);
+    // Times are of whole seconds.
+    let (comes, at) = (server::clock::now() + 2000, from_now(3));
     let planned = step(&lan, article, "dang", json!({ "base": version, "at": at })).await;
     assert_eq!((planned.status, &said(&planned)["status"]), (200, &json!("scheduled")));
     assert_eq!(said(&planned)["at"], at);
-    assert!(!reads(&portal, "/moi-nhat", "Hẹn giờ").await);
+    assert!(!reads(&portal, "/moi-nhat", "Hẹn giờ").await || server::clock::now() >= comes);
     until(&portal, "/moi-nhat", "Hẹn giờ", true).await;
 
     let (later, version) = written(&portal, &hoa, "Khi máy tắt").await;
@@ -134,15 +135,16 @@ async fn an_article_is_over_to_the_moment_and_leaves_the_lists_at_once_after() {
     let (hoa, lan) = two(&portal).await;
     let (article, version) = written(&portal, &hoa, "Cắt điện").await;
     step(&lan, article, "dang", json!({ "base": version })).await;
-    let ends = server::clock::now() + 2000;
-    assert_eq!(step(&lan, article, "het-han", json!({ "at": from_now(2) })).await.status, 200);
+    let ends = server::clock::now() + 4000;
+    assert_eq!(step(&lan, article, "het-han", json!({ "at": from_now(4) })).await.status, 200);
     let address = format!("/cong-tac-dang/cat-dien-{article}");
-    assert_eq!(portal.get(&address).await.status, 200);
+    let may_be_over = || server::clock::now() > ends - 1000;
+    assert!(portal.get(&address).await.status == 200 || may_be_over());
     let slug = format!("cat-dien-{article}");
     let day = format!("/luu-tru/{}", from_now(0)[..10].replace('-', "/"));
     let places = ["/tim-kiem?q=cat+dien", "/goi-y?q=cat+dien", "/sitemap-1.xml", &*day];
     for place in places {
-        assert!(reads(&portal, place, &slug).await, "{place}");
+        assert!(reads(&portal, place, &slug).await || may_be_over(), "{place}");
     }
     while server::clock::now() < ends + 20 {
         sleep(Duration::from_millis(20)).await;
@@ -156,7 +158,7 @@ async fn an_article_is_over_to_the_moment_and_leaves_the_lists_at_once_after() {
         assert!(!reads(&portal, place, &slug).await, "{place}");
     }
     let state = opened(&lan, article).await;
-    assert_eq!((&state["status"], &state["expired"]), (&json!("withdrawn"), &json!(true)));
+    assert_eq!((&state["status"], &state["person"]), (&json!("expired"), &json!("Cán bộ lan")));
 }
 
 #[tokio::test]

@@ -129,15 +129,16 @@ impl Answer {
     }
 }
 
-/// Asks until what comes says so; for no longer than a page may be old, and some patience.
+/// Asks until what comes says so. What is asked for later than a page may be old must say it.
 pub async fn within_a_second(ask: impl Fn() -> Ask, says: impl Fn(&Answer) -> bool) -> Answer {
     let began = Instant::now();
     loop {
+        let asked = began.elapsed();
         let answer = ask().get().await;
         if says(&answer) {
             return answer;
         }
-        assert!(began.elapsed() < Duration::from_millis(1_500), "{}", answer.text());
+        assert!(asked < Duration::from_millis(1_500), "{}", answer.text());
         sleep(Duration::from_millis(50)).await;
     }
 }
