@@ -107,8 +107,7 @@ fn odometer(start: u64, changes: &[StartChange]) -> AnyView {
             grouped(start)
         ),
     };
-    view! { <h2>"Số bắt đầu của đồng hồ"</h2><p>{start}</p>{corrections(changes)} }
-        .into_any()
+    view! { <h2>"Số bắt đầu của đồng hồ"</h2><p>{start}</p>{corrections(changes)} }.into_any()
 }
 
 /// Every time that somebody set the starting number right; nobody's name is told.

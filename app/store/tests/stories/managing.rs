@@ -155,7 +155,7 @@ async fn sections_stand_in_the_order_they_are_put_in_and_may_leave_the_menu() {
 }
 
 #[tokio::test]
-async fn settings_are_the_administrators_and_the_odometers_start_the_offices_and_both_are_written_down() {
+async fn settings_are_the_admins_and_the_odometers_start_the_offices_and_both_are_written_down() {
     let ward = ward().await;
     let (binh, visits) = (binh(&ward.site), ward.site.visits());
     let lan = person(&ward.site, 11, "Trần Thị Lan", Role::Staff).staff().unwrap();

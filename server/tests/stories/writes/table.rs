@@ -187,11 +187,7 @@ fn desk() -> Vec<Write> {
         (SECTIONS, sections, &[("viec", "len"), ("muc", "1")]),
         (SECTIONS, sections, &[("viec", "xuong"), ("muc", "1")]),
         (SECTIONS, sections, &[("viec", "an"), ("muc", "1")]),
-        (
-            "POST /thiet-lap",
-            "/thiet-lap",
-            &[("ten", "Của kẻ khác"), ("mau", "sea")],
-        ),
+        ("POST /thiet-lap", "/thiet-lap", &[("ten", "Của kẻ khác"), ("mau", "sea")]),
     ];
     let forms = forms.into_iter();
     let forms =
