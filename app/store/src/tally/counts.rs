@@ -14,7 +14,7 @@ use crate::statistics::Kind;
 use domain::{
     browser::{Agent, Language},
     id::{ArticleId, SiteId},
-    visit::{Counted, Place, Readers, Remembered, Robot, Source, Visitor, day_number},
+    visit::{Counted, Place, Readers, Robot, Source, Visitor, day_number},
 };
 use std::collections::HashMap;
 
@@ -32,7 +32,7 @@ pub(super) struct Counts {
 
 /// One site's numbers.
 #[derive(Default)]
-pub(super) struct SiteCounts {
+struct SiteCounts {
     readers: Readers,
     online: Online,
     visits: Total,
@@ -88,17 +88,18 @@ impl Counts {
 
     /// What the program's next run is told.
     pub(super) fn hand_over(&self) -> Handover {
-        let sites = self.sites.iter().map(|(id, site)| SiteHandover::of(*id, site));
+        let sites = self.sites.iter().map(|(id, site)| (id.get(), site.hand_over()));
         Handover { keys: self.keys.clone(), sites: sites.collect() }
     }
 
     /// Goes on where the run before stopped.
     pub(super) fn take_over(&mut self, handover: Handover) {
         self.keys = handover.keys;
-        for (id, readers, minutes) in handover.sites.into_iter().filter_map(SiteHandover::open) {
+        for (id, known) in handover.sites {
+            let Ok(id) = SiteId::try_from(id) else { continue };
             let site = self.sites.entry(id).or_default();
-            site.readers = Readers::of(readers);
-            site.minutes = minutes.into_iter().collect();
+            site.readers = Readers::of(known.readers);
+            site.minutes = known.minutes.into_iter().collect();
         }
     }
 
@@ -268,8 +269,8 @@ impl Counts {
 }
 
 impl SiteCounts {
-    pub(super) fn remembered(&self) -> (Remembered, Vec<(i64, u32)>) {
-        (self.readers.remembered(), self.minutes.iter().collect())
+    fn hand_over(&self) -> SiteHandover {
+        SiteHandover { readers: self.readers.remembered(), minutes: self.minutes.iter().collect() }
     }
 
     /// Adds what is new: only here is it looked at what the reader's browser says.

@@ -3,24 +3,24 @@
 //!
 //! It holds the day's keys and what they made of addresses: it is for memory and for no disk.
 
-use super::{counts::SiteCounts, keys::Keys};
-use domain::{id::SiteId, visit::Remembered};
+use super::keys::Keys;
+use domain::visit::Remembered;
 use serde::{Deserialize, Serialize};
 
 /// What the next run is told.
 #[derive(Serialize, Deserialize)]
 pub struct Handover {
     pub(super) keys: Keys,
-    pub(super) sites: Vec<SiteHandover>,
+    /// Every site by its number.
+    pub(super) sites: Vec<(i64, SiteHandover)>,
 }
 
 /// The same of one site.
 #[derive(Serialize, Deserialize)]
 pub(super) struct SiteHandover {
-    site: i64,
-    readers: Remembered,
+    pub(super) readers: Remembered,
     /// Views by minute.
-    minutes: Vec<(i64, u32)>,
+    pub(super) minutes: Vec<(i64, u32)>,
 }
 
 /// The bytes are not what [`Handover::bytes`] wrote: another version of the program did.
@@ -42,17 +42,5 @@ impl Handover {
     /// When it is anything else.
     pub fn read(bytes: &[u8]) -> Result<Self, NotAHandover> {
         serde_json::from_slice(bytes).map_err(|_| NotAHandover)
-    }
-}
-
-impl SiteHandover {
-    pub(super) fn of(site: SiteId, counts: &SiteCounts) -> Self {
-        let (readers, minutes) = counts.remembered();
-        Self { site: site.get(), readers, minutes }
-    }
-
-    /// The site, and what is known of it; none where that is no site's number.
-    pub(super) fn open(self) -> Option<(SiteId, Remembered, Vec<(i64, u32)>)> {
-        Some((self.site.try_into().ok()?, self.readers, self.minutes))
     }
 }
