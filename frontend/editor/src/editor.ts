@@ -16,6 +16,7 @@ import { fields } from './page/fields';
 import { same } from './page/opened';
 import { showBlock } from './page/problem';
 import { publishBar } from './page/publish';
+import { reach, type Reach } from './page/reach';
 import { placeOfPath, whatIsMissing } from './page/ready';
 import { StatusLine } from './page/status';
 import { askInFields } from './paste/field';
@@ -45,7 +46,9 @@ class Editing {
   private readonly head;
   private readonly text;
   private readonly bar: Bar;
+  private readonly find;
   private readonly publish;
+  private readonly reach: Reach;
   private readonly draft: Draft;
   private readonly count = h('span', { class: 'edit-count' });
   private counting: ReturnType<typeof setTimeout> | undefined;
@@ -82,17 +85,15 @@ class Editing {
     });
     this.status = new StatusLine({ again: () => this.draft.again(), choose: () => void this.choose(), look: (problem) => this.look(problem) });
     this.publish = publishBar(this.desk(), this.status.root, this.count);
+    this.find = findBar(this.text.view);
+    this.reach = reach(this.status.root, this.bar.root, this.find.root);
   }
 
-  private readonly find = { open: () => {} };
-
   async begin(): Promise<void> {
-    const find = findBar(this.text.view);
-    this.find.open = find.open;
     const add = button('Viết tiếp ở cuối bài', () => this.writeOn(), { class: 'edit-button edit-write-on' });
     this.article.classList.add('is-edited');
     this.article.replaceChildren(
-      this.publish.root, this.head.head, this.head.lead, this.bar.root, find.root, this.arrivals.tray, this.text.view.dom, add, this.head.end,
+      this.publish.root, this.head.head, this.head.lead, this.reach.root, this.arrivals.tray, this.text.view.dom, add, this.head.end,
     );
     this.head.write(this.opened.content);
     this.bar.refresh();
@@ -138,6 +139,7 @@ class Editing {
   private show(state: State): void {
     this.keep.now();
     this.status.show(state, this.keep.isKept);
+    this.reach.warn(this.status.warning);
     if (state.is === 'conflict') void this.choose();
   }
 
