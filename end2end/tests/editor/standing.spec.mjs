@@ -50,6 +50,7 @@ test('an author puts an own draft away, and has no other step', { tag: '@script'
   desk.roles = ['author'];
   await editor.open();
   await expect(bar(page).locator('.is-main')).toHaveCount(0);
+  await expect(bar(page)).toContainText('Viết xong thì người duyệt sẽ đăng.');
   await editor.atEnd();
   await page.keyboard.type(' viết nhầm');
   expect(await choices(page)).toEqual(['Bỏ bản nháp này…']);

@@ -11,7 +11,7 @@ import { askAboutKept, askWhichStays } from './dialogs/meet';
 import { tell } from './dialogs/dialog';
 import { tellFailed } from './dialogs/failed';
 import { chooseVersion } from './dialogs/versions';
-import { findBar } from './find';
+import { findBar, type FindBar } from './find';
 import { fields } from './page/fields';
 import { same } from './page/opened';
 import { showBlock } from './page/problem';
@@ -39,14 +39,14 @@ export async function edit(article: HTMLElement): Promise<void> {
 }
 
 class Editing {
-  private readonly arrivals = new Arrivals();
+  private readonly arrivals: Arrivals;
   private readonly door;
   private readonly keep: Keep;
   private readonly status: StatusLine;
   private readonly head;
   private readonly text;
   private readonly bar: Bar;
-  private readonly find;
+  private readonly find: FindBar;
   private readonly publish;
   private readonly reach: Reach;
   private readonly draft: Draft;
@@ -57,6 +57,7 @@ class Editing {
 
   constructor(private readonly article: HTMLElement, private opened: Opened) {
     this.door = doors(opened.article);
+    this.arrivals = new Arrivals(opened.largest);
     this.keep = new Keep(browserShelf(), opened.article, crypto.getRandomValues(new Uint32Array(2)).join('-'));
     holdTab(opened.article, this.keep.tab);
     this.head = fields(opened.sections, () => this.changed(), () => this.text.view.focus());
@@ -100,6 +101,10 @@ class Editing {
     this.recount();
     this.listen();
     askInFields(this.article);
+    // What was pressed is gone: whoever works by keys or by ear goes on from here.
+    this.article.tabIndex = -1;
+    this.article.focus({ preventScroll: true });
+    announce('Trình soạn thảo đã mở. Bài tự lưu khi bạn viết.');
     await this.offerKept();
     if (this.opened.content.title === '') this.head.focus('title');
   }
@@ -109,6 +114,7 @@ class Editing {
   }
 
   private changed(): void {
+    this.find?.changed();
     if (this.isTaking) return;
     this.keep.changed(() => ({ article: this.opened.article, base: this.draft.version, content: this.content(), at: Date.now(), tab: this.keep.tab }));
     this.draft.changed();
@@ -171,6 +177,7 @@ class Editing {
     this.head.write(content);
     this.text.replace(fromBody(content.body));
     this.isTaking = false;
+    this.find.changed();
     this.recount();
   }
 

@@ -36,7 +36,9 @@ export function publishBar(desk: Desk, status: HTMLElement, count: HTMLElement):
       button('Phiên bản', desk.versions),
       button('Xong', () => void close(desk)),
       ...(more ? [more.root] : []),
-      ...(desk.mayPublish ? [button(PUBLISHING[desk.opened.status].press, () => void publish(desk), { class: 'edit-button is-main' })] : []),
+      desk.mayPublish
+        ? button(PUBLISHING[desk.opened.status].press, () => void publish(desk), { class: 'edit-button is-main' })
+        : h('span', { class: 'edit-soft' }, 'Viết xong thì người duyệt sẽ đăng.'),
     );
     if (focused === null) return;
     // Where the pressed button is another one now, its place is the last.
