@@ -13,7 +13,6 @@ use axum::{
 };
 use leptos::config::LeptosOptions;
 use std::{collections::BTreeSet, fs};
-use tower::ServiceExt;
 use tower_http::services::ServeDir;
 
 /// One route for each folder and file at the top of the site's root.
@@ -45,10 +44,7 @@ async fn serve(State(portal): State<Portal>, request: Request) -> Response {
         .precompressed_br()
         .precompressed_gzip()
         .append_index_html_on_directories(false);
-    match folder.oneshot(request).await {
-        Ok(found) => static_file::answer(found, cache),
-        Err(never) => match never {},
-    }
+    static_file::send(folder, request, cache).await
 }
 
 /// A name that can stand in a route as it is.

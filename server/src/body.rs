@@ -4,14 +4,16 @@
 
 use crate::{message::Message, portal::Portal};
 use axum::{
-    body::{Body, BodyDataStream, Bytes, HttpBody},
+    body::{Body, BodyDataStream, Bytes, HttpBody, to_bytes},
     extract::{Request, State},
     http::header,
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use futures::StreamExt;
+use http_body_util::LengthLimitError;
 use std::{
+    error::Error,
     io,
     pin::Pin,
     sync::{
@@ -51,6 +53,23 @@ pub(crate) async fn in_time(
     };
     let answer = next.run(request.map(timed)).await;
     if is_late.load(Ordering::Acquire) { Message::TooSlow.into_response() } else { answer }
+}
+
+/// Reads a body of at most so many bytes.
+///
+/// # Errors
+/// [`Message::TooLarge`] where it has more, [`Message::BadRequest`] where it breaks off or is
+/// written as no body is.
+pub(crate) async fn read(body: Body, most: usize) -> Result<Bytes, Message> {
+    to_bytes(body, most).await.map_err(|error| match error.source() {
+        Some(cause) if is_length(cause) => Message::TooLarge,
+        _ => Message::BadRequest,
+    })
+}
+
+/// Each layer that limits a body wraps what those inside it say.
+fn is_length(error: &(dyn Error + 'static)) -> bool {
+    error.is::<LengthLimitError>() || error.source().is_some_and(is_length)
 }
 
 /// As much of a body that nobody read is still taken in, in bytes: a browser reads an answer

@@ -3,12 +3,15 @@
 //! `axum::serve` has no time limit for headers and leaves Nagle's algorithm on, which makes a
 //! page on a kept connection wait 40 ms.
 
+mod bare;
 mod connection;
 mod files;
 mod quiet;
 mod redirect;
+mod soon;
 
 pub(crate) use files::allow;
+pub(crate) use soon::until_open;
 
 use crate::{
     config::{Config, Limits, Proxies},
@@ -132,10 +135,9 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
 ) {
     let (stopping, told) = watch::channel(());
-    let (places, proxies) = (places(config.limits), config.proxies.clone());
-    let entrance = Entrance { places, proxies, answer, told };
+    let entrance = Entrance::new(answer, config, told);
     let Listeners(listeners) = listeners.into();
-    let open = listeners.into_iter().map(|(listener, manner)| entrance.open(listener, manner));
+    let open = listeners.iter().map(|(listener, manner)| entrance.open(listener, manner.clone()));
     tokio::select! {
         _ = join_all(open) => {}
         () = stop => {}
@@ -150,15 +152,21 @@ pub async fn serve(
 
 /// What whoever connects passes through.
 struct Entrance<A> {
-    places: Places,
+    connections: Places,
+    requests: Places,
     proxies: Proxies,
     answer: A,
     told: watch::Receiver<()>,
 }
 
 impl<A: Answer> Entrance<A> {
+    fn new(answer: A, config: &Config, told: watch::Receiver<()>) -> Self {
+        let (connections, requests) = (connections(config.limits), requests(config.limits));
+        Self { connections, requests, proxies: config.proxies.clone(), answer, told }
+    }
+
     /// Accepts whoever comes, without end.
-    async fn open(&self, listener: TcpListener, manner: Manner) {
+    async fn open(&self, listener: &TcpListener, manner: Manner) {
         loop {
             match listener.accept().await {
                 Ok((stream, peer)) => self.take_in(stream, peer.ip().to_canonical(), &manner),
@@ -168,13 +176,29 @@ impl<A: Answer> Entrance<A> {
     }
 
     fn take_in(&self, stream: TcpStream, peer: IpAddr, manner: &Manner) {
-        let Some(place) = place(&self.places, &self.proxies, peer, &stream) else { return };
+        let holder = (!self.proxies.list(peer)).then_some(peer);
+        let Some(place) = place(&self.connections, holder, &stream) else { return };
         let (answer, manner) = (self.answer.clone(), manner.clone());
-        let line = Line::new(stream, self.told.clone());
+        let guest = Guest { holder, requests: self.requests.clone() };
+        let line = Line::new(stream, guest, self.told.clone());
         tokio::spawn(async move {
             manner.serve(line, answer, Peer(peer)).await;
             drop(place);
         });
+    }
+}
+
+/// Whoever is at the other end of a connection, and may ask for much at once.
+struct Guest {
+    /// None for a proxy, behind which are many.
+    holder: Option<IpAddr>,
+    requests: Places,
+}
+
+impl Guest {
+    /// A place for one more request.
+    fn place(&self) -> Result<Place, Full> {
+        self.requests.take(self.holder)
     }
 }
 
@@ -192,15 +216,23 @@ impl Manner {
     }
 }
 
-fn places(limits: Limits) -> Places {
+/// Places for connections.
+fn connections(limits: Limits) -> Places {
     let (per_address, total) = (limits.connections_per_address, limits.connections_total);
     Places::new(Most { per_address, total })
 }
 
+/// Places for requests that HTTP/2 carries together, a hundred on a connection: each may hold an
+/// open file and a page in memory for as long as its reader likes. An address gets two for each
+/// of its connections, and one for each event stream.
+fn requests(limits: Limits) -> Places {
+    let per_address = 2 * limits.connections_per_address + limits.live_per_address;
+    Places::new(Most { per_address, total: limits.connections_total + limits.live_total })
+}
+
 /// A place for a connection, if there is one; its socket is set up.
-fn place(places: &Places, proxies: &Proxies, peer: IpAddr, stream: &TcpStream) -> Option<Place> {
-    let place = if proxies.list(peer) { places.take_for_many() } else { places.take(peer) };
-    match place {
+fn place(places: &Places, holder: Option<IpAddr>, stream: &TcpStream) -> Option<Place> {
+    match places.take(holder) {
         Ok(place) => {
             let _ = stream.set_nodelay(true);
             let _ = SockRef::from(stream).set_tcp_user_timeout(Some(TAKEN_WITHIN));

@@ -113,7 +113,7 @@ pub(crate) async fn stream(State(portal): State<Portal>, request: Request) -> Re
     let (Some(visit), Some(address)) = (visit, address) else {
         return Message::Fault.into_response();
     };
-    let place = match portal.live().places.take(address) {
+    let place = match portal.live().places.take(Some(address)) {
         Ok(place) => place,
         Err(full) => return Message::from(full).into_response(),
     };

@@ -44,6 +44,8 @@ pub enum Message {
     Fault,
     /// The server is full or stopping.
     Busy,
+    /// The server is not open yet.
+    Soon,
 }
 
 impl Message {
@@ -64,7 +66,7 @@ impl Message {
             Self::UnknownHost => StatusCode::MISDIRECTED_REQUEST,
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Fault => StatusCode::INTERNAL_SERVER_ERROR,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Soon => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 
@@ -85,6 +87,7 @@ impl Message {
             Self::TooMany => "Đang có quá nhiều trang mở cùng lúc",
             Self::Fault => "Máy chủ đang gặp trục trặc",
             Self::Busy => "Máy chủ đang bận",
+            Self::Soon => "Trang đang được chuẩn bị",
         }
     }
 
@@ -110,6 +113,7 @@ impl Message {
             }
             Self::TooMany => "Xin đóng bớt các trang đang mở rồi thử lại sau ít phút.",
             Self::Fault | Self::Busy => "Xin bà con thử lại sau ít phút.",
+            Self::Soon => "Máy chủ vừa được nâng cấp. Xin bà con quay lại sau ít phút.",
         }
     }
 
@@ -129,7 +133,7 @@ impl Message {
     }
 
     fn ask_for_patience(self, response: &mut Response) {
-        if matches!(self, Self::TooMany | Self::Busy) {
+        if matches!(self, Self::TooMany | Self::Busy | Self::Soon) {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
         }
     }
@@ -137,7 +141,7 @@ impl Message {
     fn page(self) -> String {
         let (heading, advice) = (self.heading(), self.advice());
         let home = match self {
-            Self::UnknownHost => "",
+            Self::UnknownHost | Self::Soon => "",
             Self::SignedOut => "<p><a href=\"/dang-nhap\">Đăng nhập</a></p>",
             _ => "<p><a href=\"/\">Về trang chủ</a></p>",
         };

@@ -59,17 +59,9 @@ impl Places {
         Self(Arc::new(Inner { most, taken: Mutex::default() }))
     }
 
-    /// A place for this address.
-    pub(crate) fn take(&self, address: IpAddr) -> Result<Place, Full> {
-        self.take_as(Some(household(address)))
-    }
-
-    /// A place for a proxy, behind which are many.
-    pub(crate) fn take_for_many(&self) -> Result<Place, Full> {
-        self.take_as(None)
-    }
-
-    fn take_as(&self, holder: Option<IpAddr>) -> Result<Place, Full> {
+    /// A place for an address; none is a proxy, behind which are many.
+    pub(crate) fn take(&self, address: Option<IpAddr>) -> Result<Place, Full> {
+        let holder = address.map(household);
         let mut taken = self.0.taken.lock().unwrap_or_else(PoisonError::into_inner);
         if taken.total >= self.0.most.total {
             return Err(Full::Server);
@@ -118,8 +110,8 @@ fn household(address: IpAddr) -> IpAddr {
 mod tests {
     use super::*;
 
-    fn address(text: &str) -> IpAddr {
-        text.parse().unwrap()
+    fn address(text: &str) -> Option<IpAddr> {
+        text.parse().ok()
     }
 
     #[test]

@@ -39,3 +39,24 @@ test('he can look up whether a published fault is in what he runs', { tag: '@scr
   for (const list of ['server', 'frontend', 'editor']) expect(inside(list)).not.toContain('@playwright/test');
   expect(inside('server')).not.toContain('tempfile');
 });
+
+test('the licence of every library goes with the program, word for word', { tag: '@script' }, () => {
+  const inside = (name) => readFileSync(join(dist, 'inside', name), 'utf8');
+  // A line of equals signs, whose it is, another, and the text.
+  const [, ...sections] = inside('LICENSES.txt').split(/^={80}$/m);
+  const texts = new Map();
+  for (let i = 0; i + 1 < sections.length; i += 2) {
+    for (const title of sections[i].trim().split('\n')) texts.set(title, (texts.get(title) ?? '') + sections[i + 1]);
+  }
+  const listed = ['server', 'frontend', 'editor'].flatMap((list) => JSON.parse(inside(`${list}.cdx.json`)).components);
+  expect(listed.length).toBeGreaterThan(300);
+  for (const { name, version, purl, licenses } of listed.filter(({ purl }) => purl)) {
+    const said = licenses.map(({ expression, license }) => expression ?? license.id).join(' AND ');
+    const text = texts.get(`${name} ${version} (${said})`) ?? '';
+    expect(text, purl).toMatch(/permission|redistribut|copying|commons|apache|boost|unlicense/i);
+    expect(text.length, purl).toBeGreaterThan(300);
+  }
+  const [font] = [...texts].filter(([title]) => title.startsWith('@expo-google-fonts/be-vietnam-pro'));
+  expect(font[1]).toContain('SIL OPEN FONT LICENSE');
+  expect([...texts.keys()]).toContainEqual(expect.stringMatching(/^std \d+\.\d+/));
+});

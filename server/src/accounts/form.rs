@@ -1,10 +1,9 @@
 //! Small forms: what they say, and how they come back when something is amiss.
 
 use super::{Proof, proven};
-use crate::{host::Visit, message::Message, page, portal::Portal};
+use crate::{body, host::Visit, message::Message, page, portal::Portal};
 use app::forms::Returned;
 use axum::{
-    body::to_bytes,
     extract::{FromRequest, Request},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
@@ -45,13 +44,13 @@ impl Form {
     /// Reads the fields.
     ///
     /// # Errors
-    /// When it is not a form, or too large a one.
+    /// When it is not a form, or too large a one, or did not come whole.
     pub(crate) async fn read(request: Request) -> Result<Self, Message> {
         let (parts, body) = request.into_parts();
         if !is_form(&parts.headers) {
             return Err(Message::WrongKind);
         }
-        let body = to_bytes(body, LARGEST).await.map_err(|_| Message::TooLarge)?;
+        let body = body::read(body, LARGEST).await?;
         let fields = form_urlencoded::parse(&body).into_owned().collect();
         Ok(Self { parts, fields })
     }

@@ -117,12 +117,18 @@ impl Serve {
         let config = lookup.load().map_err(PlaceError::Config)?;
         let _log = log::begin(config.log);
         let tls = config.tls.as_ref().map(Tls::open).transpose()?;
-        let (stop, renewed) = signals().map_err(ServeError::Signal)?;
+        let (mut stop, renewed) = signals().map_err(ServeError::Signal)?;
         let claim = Claim::take(config.data.path())?;
         let listener = bind(&config.address, "--address").await?;
         let redirect = redirect(config.tls.as_ref()).await?;
         let at = listener.local_addr();
-        let opened = claim.open().await;
+        let doors = [(&listener, tls.as_ref())].into_iter();
+        let doors = doors.chain(redirect.as_ref().map(|redirect| (redirect, None)));
+        let opened = tokio::select! {
+            opened = listen::until_open(claim.open(), doors, &config) => opened,
+            // What was begun is finished by the next start.
+            () = stop.told() => return Ok(()),
+        };
         let store = opened.map_err(|error| match Damaged::of(&error, &config) {
             Some(damaged) => ServeError::Damaged(damaged),
             None => ServeError::Store(error),
@@ -233,7 +239,7 @@ fn signals() -> io::Result<(Stop, Signal)> {
 }
 
 impl Stop {
-    async fn told(mut self) {
+    async fn told(&mut self) {
         tokio::select! {
             _ = self.terminate.recv() => {}
             _ = self.interrupt.recv() => {}

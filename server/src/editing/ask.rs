@@ -1,8 +1,8 @@
 //! What the editor's page and plain forms send: read with limits, and refused with a sentence.
 
 use super::answer::Said;
+use crate::{body, message::Message};
 use axum::{
-    body::to_bytes,
     extract::{FromRequest, Request},
     http::{StatusCode, header},
 };
@@ -37,8 +37,10 @@ impl<S: Sync> FromRequest<S> for Asked {
             "application/x-www-form-urlencoded" => From::Form,
             _ => return Err(Said::of(StatusCode::UNSUPPORTED_MEDIA_TYPE, WRONG_KIND)),
         };
-        let large = |_| Said::of(StatusCode::PAYLOAD_TOO_LARGE, TOO_LARGE);
-        let body = to_bytes(request.into_body(), LARGEST).await.map_err(large)?;
+        let body = body::read(request.into_body(), LARGEST).await.map_err(|amiss| match amiss {
+            Message::TooLarge => Said::of(amiss.status(), TOO_LARGE),
+            _ => Said::of(amiss.status(), NOT_WHOLE),
+        })?;
         let values = match from {
             From::Script => read_json(&body)?,
             From::Form => read_form(&body),
@@ -49,6 +51,7 @@ impl<S: Sync> FromRequest<S> for Asked {
 
 const WRONG_KIND: &str = "Máy chủ không nhận nội dung kiểu này.";
 const TOO_LARGE: &str = "Bài dài quá mức máy chủ nhận (2 MB chữ). Xin tách thành nhiều bài.";
+const NOT_WHOLE: &str = "Nội dung gửi lên bị đứt giữa chừng. Xin thử lại.";
 const NOT_JSON: &str = "Máy chủ không đọc được nội dung gửi lên. Xin tải lại trang rồi thử lại.";
 const TOO_DEEP: &str = "Bài có các khối lồng vào nhau quá sâu (quá 30 tầng). \
                         Xin bớt số tầng của danh sách rồi lưu lại.";

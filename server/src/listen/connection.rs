@@ -1,16 +1,18 @@
 //! One connection: HTTP/1.1 or HTTP/2, with encryption or without.
 
-use super::{TAKEN_WITHIN, quiet::Requests};
+use super::{Guest, TAKEN_WITHIN, bare::bare, quiet::Requests};
+use crate::message::Message;
+use axum::response::Response;
+use futures::future::{Either, ready};
 use hyper::{
     Request,
-    body::{Body, Incoming},
+    body::Incoming,
     server::conn::{http1, http2},
     service::service_fn,
 };
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use std::{
     convert::Infallible,
-    error::Error,
     future::pending,
     io,
     pin::pin,
@@ -44,49 +46,54 @@ enum Version {
 /// A connection that was accepted.
 pub(super) struct Line {
     stream: TcpStream,
+    terms: Terms,
+}
+
+/// On which terms it is served.
+struct Terms {
+    guest: Guest,
     stopping: watch::Receiver<()>,
     /// When the first request must have come.
     until: Instant,
 }
 
 impl Line {
-    pub(super) fn new(stream: TcpStream, stopping: watch::Receiver<()>) -> Self {
-        Self { stream, stopping, until: Instant::now() + HEADERS_WITHIN }
+    pub(super) fn new(stream: TcpStream, guest: Guest, stopping: watch::Receiver<()>) -> Self {
+        let until = Instant::now() + HEADERS_WITHIN;
+        Self { stream, terms: Terms { guest, stopping, until } }
     }
 
     /// Serves it as it is, to its end, or to the end of its request once the server stops.
-    pub(super) async fn plain<A, F, B>(mut self, answer: A)
+    pub(super) async fn plain<A, F>(mut self, answer: A)
     where
         A: Fn(Request<Incoming>) -> F + Send + 'static,
-        F: Future<Output = Result<hyper::Response<B>, Infallible>> + Send + 'static,
-        B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + Unpin + 'static,
+        F: Future<Output = Result<Response, Infallible>> + Send + 'static,
     {
         let version = tokio::select! {
-            found = time::timeout_at(self.until, version(&self.stream)) => found,
-            _ = self.stopping.changed() => return,
+            found = time::timeout_at(self.terms.until, version(&self.stream)) => found,
+            _ = self.terms.stopping.changed() => return,
         };
         // Where nothing came, or too slowly, there is nobody to answer.
         if let Ok(Ok(version)) = version {
-            serve(self.stream, version, answer, self.stopping, self.until).await;
+            serve(self.stream, version, answer, self.terms).await;
         }
     }
 
     /// The same with encryption, whose beginning belongs to the first request's time.
-    pub(super) async fn encrypted<A, F, B>(mut self, acceptor: TlsAcceptor, answer: A)
+    pub(super) async fn encrypted<A, F>(mut self, acceptor: TlsAcceptor, answer: A)
     where
         A: Fn(Request<Incoming>) -> F + Send + 'static,
-        F: Future<Output = Result<hyper::Response<B>, Infallible>> + Send + 'static,
-        B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + Unpin + 'static,
+        F: Future<Output = Result<Response, Infallible>> + Send + 'static,
     {
         let accepted = tokio::select! {
-            accepted = time::timeout_at(self.until, acceptor.accept(self.stream)) => accepted,
-            _ = self.stopping.changed() => return,
+            accepted = time::timeout_at(self.terms.until, acceptor.accept(self.stream)) => accepted,
+            _ = self.terms.stopping.changed() => return,
         };
         match accepted {
             Ok(Ok(stream)) => {
                 let is_2 = stream.get_ref().1.alpn_protocol() == Some(crate::tls::HTTP_2);
                 let version = if is_2 { Version::Http2 } else { Version::Http1 };
-                serve(stream, version, answer, self.stopping, self.until).await;
+                serve(stream, version, answer, self.terms).await;
             }
             Ok(Err(error)) => tracing::debug!(%error, "kết nối mã hóa không thành"),
             Err(_) => {}
@@ -94,24 +101,18 @@ impl Line {
     }
 }
 
-/// Serves a connection whose first request must have come at `until`.
-async fn serve<S, A, F, B>(
-    stream: S,
-    version: Version,
-    answer: A,
-    stopping: watch::Receiver<()>,
-    until: Instant,
-) where
+/// Serves a connection in the version of HTTP that its other end speaks.
+async fn serve<S, A, F>(stream: S, version: Version, answer: A, terms: Terms)
+where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     A: Fn(Request<Incoming>) -> F + Send + 'static,
-    F: Future<Output = Result<hyper::Response<B>, Infallible>> + Send + 'static,
-    B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + Unpin + 'static,
+    F: Future<Output = Result<Response, Infallible>> + Send + 'static,
 {
     let stream = TokioIo::new(stream);
     let ended = match version {
-        Version::Http1 => serve_1(stream, answer, stopping, until).await,
+        Version::Http1 => serve_1(stream, answer, terms).await,
         // Not part of what every connection takes: most are HTTP/1.1.
-        Version::Http2 => Box::pin(serve_2(stream, answer, stopping, until)).await,
+        Version::Http2 => Box::pin(serve_2(stream, answer, terms)).await,
     };
     if let Err(error) = ended {
         tracing::debug!(%error, "kết nối kết thúc giữa chừng");
@@ -119,18 +120,13 @@ async fn serve<S, A, F, B>(
 }
 
 /// hyper itself ends a connection without requests, but for the first one's time.
-async fn serve_1<S, A, F, B>(
-    stream: TokioIo<S>,
-    answer: A,
-    mut stopping: watch::Receiver<()>,
-    until: Instant,
-) -> hyper::Result<()>
+async fn serve_1<S, A, F>(stream: TokioIo<S>, answer: A, terms: Terms) -> hyper::Result<()>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     A: Fn(Request<Incoming>) -> F,
-    F: Future<Output = Result<hyper::Response<B>, Infallible>>,
-    B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + 'static,
+    F: Future<Output = Result<Response, Infallible>>,
 {
+    let Terms { mut stopping, until, .. } = terms;
     let asked = AtomicBool::new(false);
     let service = service_fn(|request: Request<Incoming>| {
         asked.store(true, Ordering::Relaxed);
@@ -148,24 +144,25 @@ where
     }
 }
 
-/// Nothing in HTTP/2 ends a connection that has no request: its other end is told that it will
-/// be closed, and may still take what it asked for.
-async fn serve_2<S, A, F, B>(
-    stream: TokioIo<S>,
-    answer: A,
-    mut stopping: watch::Receiver<()>,
-    until: Instant,
-) -> hyper::Result<()>
+/// Nothing in HTTP/2 ends a connection that has no request, or takes no answer: its other end is
+/// told that it will be closed, and may still take what it asked for.
+async fn serve_2<S, A, F>(stream: TokioIo<S>, answer: A, terms: Terms) -> hyper::Result<()>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
     A: Fn(Request<Incoming>) -> F + Send + 'static,
-    F: Future<Output = Result<hyper::Response<B>, Infallible>> + Send + 'static,
-    B: Body<Data: Send, Error: Into<Box<dyn Error + Send + Sync>>> + Send + Unpin + 'static,
+    F: Future<Output = Result<Response, Infallible>> + Send + 'static,
 {
+    let Terms { guest, mut stopping, until } = terms;
     let requests = Requests::new(until - HEADERS_WITHIN);
     let coming = requests.clone();
     let service = service_fn(move |request: Request<Incoming>| {
-        let (open, answer) = (coming.begin(), answer(request));
+        let (open, answer) = match guest.place() {
+            Ok(place) => (coming.begin(Some(place)), Either::Left(answer(request))),
+            Err(full) => {
+                let refused = Ok(bare(Message::from(full)));
+                (coming.begin(None), Either::Right(ready(refused)))
+            }
+        };
         async move { answer.await.map(|answer| open.until_taken(answer)) }
     });
     let mut connection = pin!(http2().serve_connection(stream, service));
@@ -177,6 +174,7 @@ where
             return connection.await;
         }
         () = requests.none_for(HEADERS_WITHIN) => {}
+        () = requests.untaken_for(TAKEN_WITHIN) => {}
     }
     if !requests.asked() {
         return Ok(());
@@ -187,6 +185,8 @@ where
         ended = connection => ended,
         // Whoever does not answer; a request that came just then is still served.
         () = requests.none_for(HEADERS_WITHIN + TAKEN_WITHIN) => Ok(()),
+        // What is open beside the answer that nobody takes has had its time as well.
+        () = requests.untaken_for(TAKEN_WITHIN + HEADERS_WITHIN) => Ok(()),
     }
 }
 

@@ -1,15 +1,15 @@
-//! How many files may be open: each connection is one.
+//! How many files may be open: each connection is one, and sends one.
 
 use crate::config::Limits;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-/// Files besides connections: the database, pictures that are being sent, the log.
+/// Files besides those: the database, the log.
 const BESIDE: u64 = 256;
 
-/// Asks the system for as many open files as the settings allow connections, and says so where
-/// it gives fewer.
+/// Asks the system for as many open files as the settings allow connections, and as many to send,
+/// and says so where it gives fewer.
 pub(crate) fn allow(limits: Limits) {
-    let wanted = u64::from(limits.connections_total) + BESIDE;
+    let wanted = 2 * u64::from(limits.connections_total) + BESIDE;
     let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
     // None is as many as one likes.
     if current.is_none_or(|current| current >= wanted) {

@@ -1,16 +1,11 @@
 //! Who comes without encryption is led to the same address with it.
 
-use crate::{
-    config::Scheme,
-    headers::{self, ContentPolicy},
-    host,
-    message::Message,
-    portal::Portal,
-};
+use super::bare::bare;
+use crate::{host, message::Message, portal::Portal};
 use axum::{
     body::Body,
     http::{HeaderValue, Method, Request, StatusCode, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 
 /// The port that an address of https need not name.
@@ -31,22 +26,12 @@ impl Redirect {
 
     /// The answer to a request that came without encryption: never to a host that is not ours.
     pub(super) fn answer<B>(&self, request: &Request<B>) -> Response {
-        let mut response = match self.location(request) {
+        match self.location(request) {
             Ok(location) => {
-                let mut response = Response::new(Body::empty());
-                *response.status_mut() = StatusCode::MOVED_PERMANENTLY;
-                response.headers_mut().insert(header::LOCATION, location);
-                response
+                bare((StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, location)], Body::empty()))
             }
-            Err(message) => message.into_response(),
-        };
-        let own = response.extensions_mut().remove::<ContentPolicy>();
-        // Without encryption nobody is told to come back with it (RFC 6797, 7.2).
-        headers::always(response.headers_mut(), Scheme::Http);
-        if let Some(policy) = own {
-            headers::on_pages(response.headers_mut(), policy);
+            Err(message) => bare(message),
         }
-        response
     }
 
     fn location<B>(&self, request: &Request<B>) -> Result<HeaderValue, Message> {

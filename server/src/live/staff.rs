@@ -119,7 +119,7 @@ pub(crate) async fn stream(
     let Some(address) = reader::address(&request, &portal.config().proxies) else {
         return Message::Fault.into_response();
     };
-    let place = match portal.live().places.take(address) {
+    let place = match portal.live().places.take(Some(address)) {
         Ok(place) => place,
         Err(full) => return Message::from(full).into_response(),
     };

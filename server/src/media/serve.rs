@@ -21,7 +21,6 @@ use domain::{
 };
 use std::{path::PathBuf, sync::Arc};
 use store::tally::Who;
-use tower::ServiceExt;
 use tower_http::services::ServeFile;
 
 /// Whatever a file holds, it may do nothing.
@@ -96,10 +95,7 @@ fn site(request: &Request) -> Option<SiteId> {
 }
 
 async fn send(path: PathBuf, request: Request) -> Response {
-    match ServeFile::new(path).oneshot(request).await {
-        Ok(found) => static_file::answer(found, IMMUTABLE),
-        Err(never) => match never {},
-    }
+    static_file::send(ServeFile::new(path), request, IMMUTABLE).await
 }
 
 /// `{content name}-{width}.webp` or `.jpg`, or a size of an emblem, and nothing else: no name

@@ -62,6 +62,35 @@ async fn what_is_not_http_is_answered_or_dropped() {
 }
 
 #[tokio::test]
+async fn a_body_that_is_written_wrongly_is_told_so_and_hides_no_second_request() {
+    let portal = start().await;
+    let hidden = format!("GET /healthz HTTP/1.1\r\n{HOST}\r\n");
+    for (said, body) in [
+        ("Transfer-Encoding: chunked\r\n", "zz\r\nten=hoa\r\n"),
+        ("Transfer-Encoding: chunked\r\n", "-1\r\nten=hoa\r\n"),
+        ("Transfer-Encoding: chunked, identity\r\n", "0\r\n\r\n"),
+        ("Transfer-Encoding : chunked\r\n", "0\r\n\r\n"),
+        ("Content-Length: 3\r\nContent-Length: 7\r\n", "ten=hoa"),
+        ("Content-Length: 7, 7\r\n", "ten=hoa"),
+        ("Content-Length: +7\r\n", "ten=hoa"),
+    ] {
+        let request = format!(
+            "POST /dang-nhap HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\n{said}\r\n{body}{hidden}"
+        );
+        let (status, answer) = raw(portal.address, request.as_bytes()).await;
+        assert_eq!((status, answer.matches("HTTP/1.1 ").count()), (400, 1), "{said:?}: {answer}");
+    }
+    // Who says both ways how long it is may be two people who read it differently.
+    let both = format!(
+        "POST /dang-nhap HTTP/1.1\r\nHost: localhost\r\nContent-Length: 7\r\n\
+         Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n{hidden}"
+    );
+    let (_, answer) = raw(portal.address, both.as_bytes()).await;
+    assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{answer}");
+}
+
+#[tokio::test]
 async fn methods_that_a_page_does_not_know_are_refused() {
     let portal = start().await;
     for method in ["OPTIONS", "TRACE"] {

@@ -46,6 +46,8 @@ async fn a_packed_copy_is_sent_where_there_is_one_and_made_where_there_is_none()
     assert_eq!(packed.header("content-type"), "text/javascript");
     let packed = ask("/pkg/bantin.h4Sh.js", "gzip").get().await;
     assert_eq!((packed.header("content-encoding"), packed.text()), ("gzip", "gói bằng gzip"));
+    // An office's cache keeps it for a year, and asks again for whoever unpacks otherwise.
+    assert_eq!(packed.header("vary"), "accept-encoding");
     assert_eq!(portal.get("/pkg/bantin.h4Sh.js").await.text(), SCRIPT);
     let made = ask("/pkg/bantin.h4Sh.css", "br").get().await;
     assert_eq!(made.header("content-encoding"), "br");
@@ -59,6 +61,31 @@ async fn who_has_the_file_already_gets_no_second_copy() {
     let since = first.header("last-modified");
     let again = portal.ask("/emblem.svg").with("if-modified-since", since).get().await;
     assert_eq!((again.status, again.body.len()), (304, 0));
+}
+
+#[tokio::test]
+async fn a_part_is_of_the_file_that_was_begun_or_else_the_whole_file_is_sent() {
+    let portal = built().await;
+    let ask = |range: &str| portal.ask("/pkg/bantin.h4Sh.js").with("range", range);
+    let part = ask("bytes=0-6").get().await;
+    assert_eq!((part.status, part.text()), (206, "console"));
+    let since = part.header("last-modified").to_owned();
+    let goes_on = ask("bytes=-3").with("if-range", &since).get().await;
+    assert_eq!((goes_on.status, goes_on.text()), (206, "');"));
+    for other in ["Wed, 21 Oct 2015 07:28:00 GMT", "\"abc\"", "?"] {
+        let whole = ask("bytes=0-6").with("if-range", other).get().await;
+        assert_eq!((whole.status, whole.text()), (200, SCRIPT), "{other}");
+        let beyond = ask("bytes=999-").with("if-range", other).get().await;
+        assert_eq!(beyond.status, 200, "{other}");
+    }
+    for range in ["bytes=0-1,3-4", "lines=0-1", "bytes=5-2", "bytes", ""] {
+        let whole = ask(range).get().await;
+        assert_eq!((whole.status, whole.text()), (200, SCRIPT), "{range}");
+    }
+    assert_eq!(ask("bytes=999-").get().await.status, 416);
+    let old = "Wed, 21 Oct 2015 07:28:00 GMT";
+    let changed = portal.ask("/emblem.svg").with("if-unmodified-since", old).get().await;
+    assert_eq!((changed.status, changed.body.len()), (412, 0));
 }
 
 #[tokio::test]

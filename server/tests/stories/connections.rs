@@ -3,14 +3,15 @@
 
 use crate::portal::start;
 use bytes::Bytes;
+use futures::FutureExt;
 use http_body_util::{BodyExt, Empty};
 use hyper::client::conn::http2;
 use hyper_util::rt::{TokioExecutor, TokioIo};
-use std::time::Duration;
+use std::{net::SocketAddr, time::Duration};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
-    time::{Instant, timeout},
+    time::{Instant, sleep, timeout},
 };
 
 #[tokio::test]
@@ -89,6 +90,102 @@ async fn http_2_lets_go_who_has_asked_and_gone_quiet_but_nobody_who_listens() {
     assert_eq!(portal.portal.live().listeners(), 1);
     let event = timeout(Duration::from_secs(20), events.frame()).await.unwrap();
     assert!(event.is_some_and(|event| event.is_ok()));
+}
+
+#[tokio::test]
+async fn http_2_lets_go_who_asks_for_pages_and_takes_none_though_it_answers_every_ping() {
+    let portal = start().await;
+    let stream = TcpStream::connect(portal.address).await.unwrap();
+    let (mut hoarder, hoarding) = http2::Builder::new(TokioExecutor::new())
+        .initial_stream_window_size(0)
+        .handshake(TokioIo::new(stream))
+        .await
+        .unwrap();
+    let hoarding = tokio::spawn(hoarding);
+    let ask = |path| {
+        let request = hyper::Request::get(format!("http://songmai.vn{path}"));
+        request.body(Empty::<Bytes>::new()).unwrap()
+    };
+    let mut held = Vec::new();
+    for path in ["/", "/live", "/khong-co"] {
+        held.push(hoarder.send_request(ask(path)).await.unwrap());
+    }
+    assert_eq!(portal.portal.live().listeners(), 1);
+
+    let stream = TcpStream::connect(portal.address).await.unwrap();
+    let (mut listener, listening) =
+        http2::handshake(TokioExecutor::new(), TokioIo::new(stream)).await.unwrap();
+    tokio::spawn(listening);
+    let mut events = listener.send_request(ask("/live")).await.unwrap().into_body();
+
+    let ended = timeout(Duration::from_secs(300), hoarding).await;
+    assert!(ended.is_ok(), "who takes nothing is still there");
+    // Somebody who takes what there is stays, however little that is.
+    while let Some(Some(event)) = events.frame().now_or_never() {
+        assert!(event.is_ok());
+    }
+    assert_eq!(listener.send_request(ask("/")).await.unwrap().status(), 200);
+    let given_back = async {
+        while portal.portal.live().listeners() != 1 {
+            sleep(Duration::from_millis(50)).await;
+        }
+    };
+    timeout(Duration::from_secs(60), given_back).await.unwrap();
+}
+
+/// One frame of HTTP/2 (RFC 9113, 4.1).
+fn frame(kind: u8, flags: u8, stream: u32, content: &[u8]) -> Vec<u8> {
+    let mut frame = u32::try_from(content.len()).unwrap().to_be_bytes()[1..].to_vec();
+    frame.extend([kind, flags]);
+    frame.extend(stream.to_be_bytes());
+    frame.extend(content);
+    frame
+}
+
+const HEADERS: u8 = 1;
+const RESET: u8 = 3;
+const SETTINGS: u8 = 4;
+const WINDOW: u8 = 8;
+const CONTINUATION: u8 = 9;
+
+/// No body follows; the headers are whole.
+const END_STREAM: u8 = 1;
+const END_HEADERS: u8 = 4;
+
+/// `GET / http` and the host (RFC 7541).
+const PAGE: &[u8] = b"\x82\x86\x84\x41\x0asongmai.vn";
+
+/// Sends what `flood` says, as many times as it takes; whether the server hangs up.
+async fn is_cut_off(to: SocketAddr, flood: impl Fn(u32) -> Vec<u8>) -> bool {
+    let mut stream = TcpStream::connect(to).await.unwrap();
+    stream.write_all(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").await.unwrap();
+    stream.write_all(&frame(SETTINGS, 0, 0, b"")).await.unwrap();
+    let (mut back, mut there) = stream.into_split();
+    let hung_up = tokio::spawn(async move { while back.read_u8().await.is_ok() {} });
+    for n in 0..100_000 {
+        if there.write_all(&flood(n)).await.is_err() || hung_up.is_finished() {
+            return true;
+        }
+    }
+    false
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_floods_by_http_2_is_cut_off_and_readers_notice_nothing() {
+    let portal = start().await;
+    // Headers without end; pages that are asked for and taken back; and the same by a mistake
+    // that makes the server itself take them back.
+    let endless = |n| match n {
+        0 => frame(HEADERS, END_STREAM, 1, PAGE),
+        _ => frame(CONTINUATION, 0, 1, b""),
+    };
+    assert!(is_cut_off(portal.address, endless).await, "headers without end");
+    let ask = |n| frame(HEADERS, END_HEADERS | END_STREAM, 2 * n + 1, PAGE);
+    let taken_back = |n| [ask(n), frame(RESET, 0, 2 * n + 1, &8_u32.to_be_bytes())].concat();
+    assert!(is_cut_off(portal.address, taken_back).await, "asked for and taken back");
+    let mistaken = |n| [ask(n), frame(WINDOW, 0, 2 * n + 1, &0_u32.to_be_bytes())].concat();
+    assert!(is_cut_off(portal.address, mistaken).await, "made to take back");
+    assert_eq!(portal.get("/").await.status, 200);
 }
 
 #[tokio::test]

@@ -2,7 +2,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
 use crate::portal::{Running, raw, start, start_with};
-use hyper::{Method, body::Incoming};
+use bytes::Bytes;
+use http_body_util::Empty;
+use hyper::{Method, body::Incoming, client::conn::http2};
+use hyper_util::rt::{TokioExecutor, TokioIo};
 use std::{net::SocketAddr, time::Duration};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -39,6 +42,47 @@ async fn answered(at: SocketAddr, request: &[u8]) -> Option<u16> {
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).await.ok()?;
     String::from_utf8_lossy(&answer).split(' ').nth(1)?.parse().ok()
+}
+
+/// A client that asks by HTTP/2 and lets nothing be sent.
+async fn hoarder(to: SocketAddr) -> http2::SendRequest<Empty<Bytes>> {
+    let stream = TcpStream::connect(to).await.unwrap();
+    let mut builder = http2::Builder::new(TokioExecutor::new());
+    let connected = builder.initial_stream_window_size(0).handshake(TokioIo::new(stream)).await;
+    let (sender, connection) = connected.unwrap();
+    tokio::spawn(connection);
+    sender
+}
+
+#[tokio::test]
+async fn http_2_does_not_multiply_what_an_address_holds() {
+    let settings = "limits.connections-per-address = 4\nlimits.live-per-address = 3";
+    let portal = start_with(settings).await;
+    let ask = || {
+        let request = hyper::Request::get("http://songmai.vn/?an=1");
+        request.body(Empty::<Bytes>::new()).unwrap()
+    };
+    let mut client = hoarder(portal.address).await;
+    let mut held = Vec::new();
+    for n in 0..14 {
+        let answer = client.send_request(ask()).await.unwrap();
+        let status = if n < 11 { 200 } else { 429 };
+        assert_eq!(answer.status(), status, "{n}");
+        if status == 429 {
+            assert_eq!(answer.headers()["retry-after"], "30");
+            assert!(answer.headers().contains_key("content-security-policy"));
+        }
+        held.push(answer);
+    }
+    assert_eq!(portal.get("/").await.status, 200);
+    drop((client, held));
+    let given_back = async {
+        let mut client = hoarder(portal.address).await;
+        while client.send_request(ask()).await.unwrap().status() != 200 {
+            sleep(Duration::from_millis(50)).await;
+        }
+    };
+    timeout(Duration::from_secs(60), given_back).await.unwrap();
 }
 
 #[tokio::test]

@@ -1,10 +1,11 @@
 //! A stop in good order loses no count, and a bad one two seconds of them at most.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
-use crate::portal::{Ask, Program, publish, raw, start};
+use crate::portal::{Ask, Program, program, publish, raw, start};
 use std::{
     net::SocketAddr,
     path::Path,
+    process::{Command, Stdio},
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -12,7 +13,11 @@ use std::{
     time::Duration,
 };
 use store::Store;
-use tokio::{net::TcpStream, time::Instant};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    time::{Instant, sleep, timeout},
+};
 
 /// A ward with one article, not yet open; the article's number and address.
 async fn ward() -> (tempfile::TempDir, domain::id::ArticleId, String) {
@@ -92,4 +97,68 @@ async fn a_killed_portal_loses_two_seconds_of_counts_at_most() {
     let page = Ask::new(again.address, &address).by("Lan").get().await;
     assert!(page.text().contains(&format!(">{}<", kept + 1)) || kept >= 999);
     again.kill();
+}
+
+/// A portal whose folder another program is bringing up to date, as an import of a new version
+/// does; where it will be.
+async fn opening(folder: &Path) -> (std::fs::File, SocketAddr, std::process::Child) {
+    let held = std::fs::File::open(folder.join("data")).unwrap();
+    held.lock().unwrap();
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = port.local_addr().unwrap();
+    drop(port);
+    let child = program()
+        .args(["serve", "--data", "data", "--address", &address.to_string()])
+        .current_dir(folder)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    (held, address, child.unwrap())
+}
+
+/// What an address answers, once anybody answers there; asked until it says so.
+async fn until(at: SocketAddr, says: impl Fn(u16, &str) -> bool) -> String {
+    let asking = async {
+        loop {
+            let request = "GET /healthz HTTP/1.1\r\nHost: songmai.vn\r\nConnection: close\r\n\r\n";
+            let mut answer = String::new();
+            if let Ok(mut stream) = TcpStream::connect(at).await
+                && stream.write_all(request.as_bytes()).await.is_ok()
+                && stream.read_to_string(&mut answer).await.is_ok()
+                && let Some(status) = answer.split(' ').nth(1).and_then(|code| code.parse().ok())
+                && says(status, &answer)
+            {
+                return answer;
+            }
+            sleep(Duration::from_millis(50)).await;
+        }
+    };
+    timeout(Duration::from_secs(120), asking).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_comes_while_the_portal_is_being_opened_is_told_so_and_served_afterwards() {
+    let (folder, _, _) = ward().await;
+    let (held, address, mut child) = opening(folder.path()).await;
+    let answer = until(address, |_, _| true).await;
+    assert!(answer.starts_with("HTTP/1.1 503 "), "{answer}");
+    for words in ["retry-after: 30", "content-security-policy: ", "quay lại sau ít phút"] {
+        assert!(answer.contains(words), "{words} is missing in {answer}");
+    }
+    drop(held);
+    until(address, |status, _| status == 200).await;
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_portal_that_is_being_opened_can_be_told_to_stop() {
+    let (folder, _, _) = ward().await;
+    let (_held, address, child) = opening(folder.path()).await;
+    until(address, |status, _| status == 503).await;
+    let program = child.id().to_string();
+    assert!(Command::new("kill").args(["-s", "TERM", &program]).status().unwrap().success());
+    let ended = tokio::task::spawn_blocking(|| child.wait_with_output());
+    let ended = timeout(Duration::from_secs(60), ended).await.unwrap().unwrap().unwrap();
+    assert!(ended.status.success(), "{ended:?}");
 }
