@@ -27,8 +27,8 @@ impl Kind {
     pub(crate) fn of(pattern: &str) -> Self {
         let ending = pattern.rsplit(['.', '/']).next().unwrap_or_default();
         match pattern.split('/').nth(1).unwrap_or_default() {
-            "live" => Self::Live,
             "media" | "tep" | "chia-se" => Self::File,
+            _ if ending == "live" => Self::Live,
             _ if matches!(ending, "xml" | "json" | "txt" | "webmanifest") => Self::Machine,
             _ if pattern == health::PATH => Self::Machine,
             // The built site's files stand in folders of theirs, or at the top with their ending.
@@ -59,6 +59,7 @@ mod tests {
             ("/{section}", Kind::Page),
             ("/{section}/{article}", Kind::Page),
             ("/live", Kind::Live),
+            ("/thong-ke/live", Kind::Live),
             ("/media/{file}", Kind::File),
             ("/tep/{content}/{name}", Kind::File),
             ("/pkg/{*file}", Kind::File),
