@@ -15,6 +15,7 @@ mod door;
 mod editing;
 mod feeds;
 mod front;
+mod handover;
 mod headers;
 mod health;
 mod host;

@@ -71,7 +71,7 @@ fn notice(work: &Work, sections: &[Section]) -> impl IntoView + use<> {
         <div class="draft-notice">
             <p>
                 <strong>{standing}</strong>". "{expires}" "
-                {address.map(|href| view! { <a href=href>"Xem bài bạn đọc đang thấy"</a> })}
+                {address.map(|href| view! { <a href=href>"Xem bài người đọc đang thấy"</a> })}
             </p>
             <noscript>
                 <p>

@@ -53,7 +53,7 @@ fn forms(work: &Work) -> Vec<AnyView> {
         forms.push(act(work, "het-han", "Đặt hạn đăng", until.into_any()));
     }
     if allows(Step::Discard) {
-        forms.push(act(work, "bo", "Bỏ các sửa đổi chưa đăng", ().into_any()));
+        forms.push(act(work, "bo", "Bỏ các thay đổi chưa đăng", ().into_any()));
     }
     if allows(Step::BringBack) {
         forms.push(act(work, "dua-lai", "Đưa bài trở lại như cũ", ().into_any()));

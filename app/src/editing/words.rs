@@ -20,9 +20,9 @@ pub(super) fn standing(standing: Standing, scheduled: Option<i64>, is_changed: b
         (Standing::Scheduled, Some(at)) => format!("Hẹn đăng lúc {}", moment(at)),
         (Standing::Scheduled, None) => "Hẹn giờ đăng".to_owned(),
         (Standing::Published, Some(at)) => {
-            format!("Đã đăng; hẹn đăng bản sửa lúc {}", moment(at))
+            format!("Đã đăng; thay đổi hẹn lúc {}", moment(at))
         }
-        (Standing::Published, None) if is_changed => "Đã đăng; có sửa đổi chưa đăng".to_owned(),
+        (Standing::Published, None) if is_changed => "Đã đăng; có thay đổi chưa đăng".to_owned(),
         (Standing::Published, None) => "Đã đăng".to_owned(),
         (Standing::Expired, _) => "Đã hết hạn đăng".to_owned(),
         (Standing::Withdrawn, _) => "Đã gỡ".to_owned(),

@@ -244,6 +244,15 @@ test('an upload shows how far it is, can be stopped, and tried again', { tag: '@
   await expect(editor.text.locator('figure')).toHaveCount(1);
 });
 
+test('a file larger than the portal takes is not sent, and the sentence says how much it takes', { tag: '@script' }, async ({ desk, editor }) => {
+  desk.largest = 2 * 1024 * 1024;
+  await editor.open();
+  await editor.atEnd();
+  await editor.paste({}, [{ name: 'lon.png', type: 'image/png', bytes: Array(desk.largest + 1).fill(0) }]);
+  await expect(editor.text.locator('.edit-job')).toContainText('Tệp lớn quá 2 MB');
+  expect(desk.asked.filter((one) => one === 'POST /tai-len')).toEqual([]);
+});
+
 test('a gallery, a file, a film, a rule, a picture of the library', { tag: '@script' }, async ({ page, desk, editor }) => {
   await editor.open();
   await editor.atEnd();
@@ -326,6 +335,29 @@ test('find and replace, with and without marks, and the words are counted', { ta
   await page.keyboard.press('Escape');
   await expect(editor.text).toBeFocused();
   await expect(page.locator('.edit-found')).toHaveCount(0);
+});
+
+test('in a long text the places of one letter are counted, and those around are marked', { tag: '@script' }, async ({ page, desk, editor }) => {
+  desk.content.body = doc(...Array.from({ length: 300 }, () => paragraph('nhân dân phường')));
+  await editor.open();
+  await editor.atEnd();
+  await page.keyboard.press('Control+f');
+  const wanted = page.getByRole('searchbox', { name: 'Tìm' });
+  const count = page.locator('.edit-found-count');
+  await wanted.fill('n');
+  await expect(count).toHaveText('1 trên 1200');
+  expect(await page.locator('.edit-found').count()).toBeLessThan(500);
+  await page.getByRole('button', { name: 'Trước' }).click();
+  await expect(count).toHaveText('1200 trên 1200');
+  await expect(page.locator('.edit-found.is-here')).toBeInViewport();
+  // What is written meanwhile is found too, and who asks at once is not answered about before.
+  await editor.atEnd();
+  await page.keyboard.type(' nữa');
+  await expect(count).toHaveText(/trên 1201$/);
+  await wanted.fill('phường');
+  await page.getByLabel('Thay bằng').fill('xã');
+  await page.getByRole('button', { name: 'Thay hết' }).click();
+  await expect(count).toHaveText('Đã thay 300 chỗ');
 });
 
 test('publishing names what is missing, then publishes; withdrawing wants a reason', { tag: '@script' }, async ({ page, desk, editor }) => {

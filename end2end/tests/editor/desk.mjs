@@ -44,6 +44,7 @@ class Desk {
   roles = ['author', 'editor'];
   at = null;
   expires = null;
+  largest = 40 * 1024 * 1024;
   content = structuredClone(CONTENT);
   /** Every request to a door, in order: "PUT /soan/716/ban-thao". */
   asked = [];
@@ -83,7 +84,7 @@ class Desk {
       if (!this.isSignedIn) return [401, { message: 'Xin đăng nhập.' }];
     }
     if (path === '/soan/716/ban-thao' && method === 'GET') {
-      return [200, { article: 716, version: this.version, status: this.status, address: this.status === 'published' ? '/cong-tac-dang/tong-ket-716' : null, sections: [{ id: 1, name: 'Công tác Đảng' }, { id: 2, name: 'Tin hoạt động' }], content: this.content, person: 'Lê Thị Hòa', roles: this.roles, at: this.at, expires: this.expires, pinned: false, featured: false }];
+      return [200, { article: 716, version: this.version, status: this.status, address: this.status === 'published' ? '/cong-tac-dang/tong-ket-716' : null, sections: [{ id: 1, name: 'Công tác Đảng' }, { id: 2, name: 'Tin hoạt động' }], content: this.content, person: 'Lê Thị Hòa', roles: this.roles, at: this.at, expires: this.expires, pinned: false, featured: false, largest: this.largest }];
     }
     if (path === '/soan/716/ban-thao') return this.save(JSON.parse(body));
     if (path === '/soan/chuyen-ma') return [200, { pieces: JSON.parse(body).pieces.map(decoded) }];

@@ -63,6 +63,37 @@ test('every question takes the focus, keeps it, and gives it back to the text', 
   await savedText(desk, ({ body }) => JSON.stringify(body).includes('Phúc Lợi!'));
 });
 
+test('“Sửa” pressed by a key leads into the editor, not to the beginning of the page', { tag: '@script' }, async ({ page, editor }) => {
+  await page.goto('/cong-tac-dang/tong-ket-716');
+  await page.getByRole('link', { name: 'Sửa' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(editor.text).toBeVisible();
+  await expect(page.locator('.edit-said')).toContainText('Trình soạn thảo đã mở.');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Phiên bản' })).toBeFocused();
+});
+
+for (const width of [360, 1280]) {
+  test(`whoever walks up through a long text by keys sees the line they are in, at ${width} px`, { tag: '@script' }, async ({ page, desk, editor }) => {
+    await page.setViewportSize({ width, height: 740 });
+    desk.content.body = doc(...Array.from({ length: 80 }, (_, one) => paragraph(`Đoạn ${one}`)));
+    await editor.open();
+    await editor.atEnd();
+    const isSeen = () =>
+      page.evaluate(() => {
+        const { anchorNode } = getSelection();
+        const { top, bottom } = (anchorNode instanceof Text ? anchorNode.parentElement : anchorNode).getBoundingClientRect();
+        return top >= document.querySelector('.edit-reach').getBoundingClientRect().bottom && bottom <= innerHeight;
+      });
+    for (let step = 0; step < 40; step += 1) {
+      await page.keyboard.press('ArrowUp');
+      await expect.poll(isSeen, { message: `step ${step}` }).toBe(true);
+    }
+    await page.keyboard.press('Control+Home');
+    await expect.poll(isSeen).toBe(true);
+  });
+}
+
 test('a table, a rule and a link are made by keys alone, and one writes on', { tag: '@script' }, async ({ page, desk, editor }) => {
   desk.content.body = doc(paragraph('Phúc Lợi'));
   await editor.open();

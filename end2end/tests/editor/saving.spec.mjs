@@ -33,6 +33,28 @@ test('without a line the text stays here, says so, and goes out when the line is
   await expect(editor.status).toHaveText(/^Đã lưu lúc/);
 });
 
+test('deep in a long text one sees that it is not saved, and what to do', { tag: '@script' }, async ({ page, desk, editor }) => {
+  desk.content.body = doc(...Array.from({ length: 60 }, (_, one) => paragraph(`Đoạn ${one}`)));
+  const stop = desk.order(SAVE, { cut: true });
+  await editor.open();
+  await editor.atEnd();
+  await page.keyboard.type(' Mất mạng.');
+  const warning = page.locator('.edit-warning');
+  await expect(warning).toContainText('Chưa lưu được: mất mạng');
+  await expect(warning).toBeInViewport();
+  await expect(editor.status).not.toBeInViewport();
+  await warning.getByRole('button', { name: 'Xem việc cần làm' }).click();
+  // Where it is said with its next step it is said once.
+  await expect(page.getByRole('button', { name: 'Thử lưu ngay' })).toBeFocused();
+  await expect(warning).toBeHidden();
+  stop();
+  await page.keyboard.press('Enter');
+  await savedText(desk, says('Mất mạng.'));
+  await editor.atEnd();
+  await expect(editor.status).not.toBeInViewport();
+  await expect(warning).toBeHidden();
+});
+
 test('a closed tab gives its text back: both versions are shown, the other one stays to be had', { tag: '@script' }, async ({ page, desk, editor, context }) => {
   desk.order(SAVE, { cut: true });
   await editor.open();

@@ -15,11 +15,11 @@ for (const { status, at = null, expires = null, says, press, more } of [
   { status: 'draft', says: 'Bản nháp', press: 'Đăng', more: ['Hẹn giờ đăng…', 'Bỏ bản nháp này…'] },
   {
     status: 'scheduled', at: '2027-01-01T00:00:00+07:00', says: 'Hẹn đăng lúc 00:00, 01/01/2027', press: 'Đăng',
-    more: ['Đổi giờ hẹn…', 'Hủy hẹn giờ', 'Hết hạn vào lúc…'],
+    more: ['Đổi giờ hẹn…', 'Hủy hẹn giờ', 'Đặt hạn đăng…'],
   },
   {
     status: 'published', expires: '2027-01-31T23:59:00+07:00', says: 'Đã đăng, hết hạn lúc 23:59, 31/01/2027', press: 'Đăng thay đổi',
-    more: ['Hẹn giờ đăng…', 'Hết hạn vào lúc…', 'Ghim lên đầu', 'Đặt làm tin nổi bật', 'Bỏ các thay đổi chưa đăng…', 'Gỡ bài…'],
+    more: ['Hẹn giờ đăng…', 'Đặt hạn đăng…', 'Ghim đầu chuyên mục', 'Đặt nổi bật ở trang chủ', 'Bỏ các thay đổi chưa đăng…', 'Gỡ bài…'],
   },
   { status: 'expired', says: 'Đã hết hạn', press: 'Đăng lại', more: ['Hẹn giờ đăng…', 'Đưa bài trở lại như cũ…', 'Bỏ các thay đổi chưa đăng…'] },
   { status: 'withdrawn', says: 'Đã gỡ', press: 'Đăng lại', more: ['Hẹn giờ đăng…', 'Đưa bài trở lại như cũ…', 'Bỏ các thay đổi chưa đăng…'] },
@@ -50,6 +50,7 @@ test('an author puts an own draft away, and has no other step', { tag: '@script'
   desk.roles = ['author'];
   await editor.open();
   await expect(bar(page).locator('.is-main')).toHaveCount(0);
+  await expect(bar(page)).toContainText('Viết xong thì người duyệt sẽ đăng.');
   await editor.atEnd();
   await page.keyboard.type(' viết nhầm');
   expect(await choices(page)).toEqual(['Bỏ bản nháp này…']);
@@ -75,8 +76,8 @@ test('a plan shows what is planned, and is held against the server’s clock, no
   desk.expires = '2027-01-31T23:59:00+07:00';
   await editor.open();
   await choices(page);
-  await page.getByRole('menuitem', { name: 'Hết hạn vào lúc…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Hết hạn' });
+  await page.getByRole('menuitem', { name: 'Đặt hạn đăng…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Hạn đăng' });
   await expect(dialog.getByLabel('Ngày')).toHaveValue('2027-01-31');
   await expect(dialog.getByLabel('Giờ')).toHaveValue('23:59');
   const day = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
@@ -97,7 +98,7 @@ for (const { what, open, says } of [
     what: 'a step',
     open: async (page) => {
       await choices(page);
-      await page.getByRole('menuitem', { name: 'Đặt làm tin nổi bật' }).click();
+      await page.getByRole('menuitem', { name: 'Đặt nổi bật ở trang chủ' }).click();
     },
     says: 'Chưa làm được',
   },

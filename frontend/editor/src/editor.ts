@@ -11,11 +11,12 @@ import { askAboutKept, askWhichStays } from './dialogs/meet';
 import { tell } from './dialogs/dialog';
 import { tellFailed } from './dialogs/failed';
 import { chooseVersion } from './dialogs/versions';
-import { findBar } from './find';
+import { findBar, type FindBar } from './find';
 import { fields } from './page/fields';
 import { same } from './page/opened';
 import { showBlock } from './page/problem';
 import { publishBar } from './page/publish';
+import { reach, type Reach } from './page/reach';
 import { placeOfPath, whatIsMissing } from './page/ready';
 import { StatusLine } from './page/status';
 import { askInFields } from './paste/field';
@@ -38,14 +39,16 @@ export async function edit(article: HTMLElement): Promise<void> {
 }
 
 class Editing {
-  private readonly arrivals = new Arrivals();
+  private readonly arrivals: Arrivals;
   private readonly door;
   private readonly keep: Keep;
   private readonly status: StatusLine;
   private readonly head;
   private readonly text;
   private readonly bar: Bar;
+  private readonly find: FindBar;
   private readonly publish;
+  private readonly reach: Reach;
   private readonly draft: Draft;
   private readonly count = h('span', { class: 'edit-count' });
   private counting: ReturnType<typeof setTimeout> | undefined;
@@ -54,6 +57,7 @@ class Editing {
 
   constructor(private readonly article: HTMLElement, private opened: Opened) {
     this.door = doors(opened.article);
+    this.arrivals = new Arrivals(opened.largest);
     this.keep = new Keep(browserShelf(), opened.article, crypto.getRandomValues(new Uint32Array(2)).join('-'));
     holdTab(opened.article, this.keep.tab);
     this.head = fields(opened.sections, () => this.changed(), () => this.text.view.focus());
@@ -82,23 +86,25 @@ class Editing {
     });
     this.status = new StatusLine({ again: () => this.draft.again(), choose: () => void this.choose(), look: (problem) => this.look(problem) });
     this.publish = publishBar(this.desk(), this.status.root, this.count);
+    this.find = findBar(this.text.view);
+    this.reach = reach(this.status.root, this.bar.root, this.find.root);
   }
 
-  private readonly find = { open: () => {} };
-
   async begin(): Promise<void> {
-    const find = findBar(this.text.view);
-    this.find.open = find.open;
     const add = button('Viết tiếp ở cuối bài', () => this.writeOn(), { class: 'edit-button edit-write-on' });
     this.article.classList.add('is-edited');
     this.article.replaceChildren(
-      this.publish.root, this.head.head, this.head.lead, this.bar.root, find.root, this.arrivals.tray, this.text.view.dom, add, this.head.end,
+      this.publish.root, this.head.head, this.head.lead, this.reach.root, this.arrivals.tray, this.text.view.dom, add, this.head.end,
     );
     this.head.write(this.opened.content);
     this.bar.refresh();
     this.recount();
     this.listen();
     askInFields(this.article);
+    // What was pressed is gone: whoever works by keys or by ear goes on from here.
+    this.article.tabIndex = -1;
+    this.article.focus({ preventScroll: true });
+    announce('Trình soạn thảo đã mở. Bài tự lưu khi bạn viết.');
     await this.offerKept();
     if (this.opened.content.title === '') this.head.focus('title');
   }
@@ -108,6 +114,7 @@ class Editing {
   }
 
   private changed(): void {
+    this.find?.changed();
     if (this.isTaking) return;
     this.keep.changed(() => ({ article: this.opened.article, base: this.draft.version, content: this.content(), at: Date.now(), tab: this.keep.tab }));
     this.draft.changed();
@@ -138,6 +145,7 @@ class Editing {
   private show(state: State): void {
     this.keep.now();
     this.status.show(state, this.keep.isKept);
+    this.reach.warn(this.status.warning);
     if (state.is === 'conflict') void this.choose();
   }
 
@@ -169,6 +177,7 @@ class Editing {
     this.head.write(content);
     this.text.replace(fromBody(content.body));
     this.isTaking = false;
+    this.find.changed();
     this.recount();
   }
 

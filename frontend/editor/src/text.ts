@@ -13,6 +13,7 @@ import { edges } from './edges';
 import { finding } from './find';
 import { keys, type KeyWants } from './keys';
 import { problemMark } from './page/problem';
+import { cursorRoom } from './page/reach';
 import { Pasting } from './paste';
 import type { Arrivals } from './upload';
 import { endedUploads } from './upload/ended';
@@ -25,9 +26,8 @@ export type Text = {
 };
 
 export function textView(place: HTMLElement, doc: Node, arrivals: Arrivals, wants: KeyWants, on: { changed: () => void; moved: () => void }): Text {
-  let view: EditorView | null = null;
   const plugins: Plugin[] = [
-    finding(() => view?.composing ?? false),
+    finding(),
     places(),
     endedUploads((id) => arrivals.outcome(id)),
     problemMark(),
@@ -54,6 +54,8 @@ export function textView(place: HTMLElement, doc: Node, arrivals: Arrivals, want
         autocorrect: 'off',
         autocapitalize: 'sentences',
       },
+      scrollMargin: cursorRoom,
+      scrollThreshold: cursorRoom,
       nodeViews: { figure: (node, inside, getPos) => new FigureView(node, inside, getPos, arrivals) },
       dispatchTransaction(tr) {
         made.updateState(made.state.apply(tr));
@@ -67,7 +69,6 @@ export function textView(place: HTMLElement, doc: Node, arrivals: Arrivals, want
       },
     },
   );
-  view = made;
   arrivals.attach(made);
   return {
     view: made,

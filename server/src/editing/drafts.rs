@@ -4,7 +4,7 @@ use super::{
     answer::{Said, done},
     ask::{Asked, From},
     content,
-    opened::{Desk, opened, site},
+    opened::{Desk, site},
 };
 use crate::{
     accounts::{Proven, proven, see},
@@ -53,7 +53,7 @@ pub(super) async fn begin(State(portal): State<Portal>, request: Request) -> Res
 pub(super) async fn open(desk: Desk<Author>) -> Result<Response, Said> {
     let work = desk.site.drafts().open(&desk.proof, desk.id, desk.now).await?;
     let sections = desk.site.sections().all().await?;
-    Ok(done(StatusCode::OK, opened(&work, &sections, desk.proof.person())))
+    Ok(done(StatusCode::OK, desk.opened(&work, &sections)))
 }
 
 /// `PUT /soan/{id}/ban-thao`: saves the draft on top of the version it began with.

@@ -22,12 +22,7 @@ use axum::{
     http::{Method, StatusCode, Uri, request::Parts},
     response::{IntoResponse, Response},
 };
-use domain::{
-    account::{Author, Person},
-    id::ArticleId,
-    section::Section,
-    standing::DraftState,
-};
+use domain::{account::Author, id::ArticleId, section::Section, standing::DraftState};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use store::{SiteStore, Work};
@@ -115,13 +110,17 @@ pub(super) fn state(work: &Work, sections: &[Section]) -> Value {
     })
 }
 
-/// The same with the text and all that the page needs to begin.
-pub(super) fn opened(work: &Work, sections: &[Section], person: &Person) -> Value {
-    let mut opened = state(work, sections);
-    let named = |section: &Section| json!({ "id": section.id, "name": section.name });
-    opened["sections"] = sections.iter().map(named).collect();
-    opened["content"] = json!(work.draft);
-    opened["person"] = json!(person.name);
-    opened["roles"] = json!(person.roles);
-    opened
+impl Desk<Author> {
+    /// The same with the text and all that the page needs to begin.
+    pub(super) fn opened(&self, work: &Work, sections: &[Section]) -> Value {
+        let mut opened = state(work, sections);
+        let named = |section: &Section| json!({ "id": section.id, "name": section.name });
+        let person = self.proof.person();
+        opened["sections"] = sections.iter().map(named).collect();
+        opened["content"] = json!(work.draft);
+        opened["person"] = json!(person.name);
+        opened["roles"] = json!(person.roles);
+        opened["largest"] = json!(self.portal.config().limits.upload_bytes());
+        opened
+    }
 }

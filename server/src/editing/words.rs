@@ -20,7 +20,7 @@ pub(super) fn conflict(by: Option<&str>) -> String {
 
 pub(super) const fn refusal(refusal: Refusal) -> &'static str {
     match refusal {
-        Refusal::NothingNew => "Không có gì mới so với bài bạn đọc đang xem.",
+        Refusal::NothingNew => "Không có gì mới so với bài người đọc đang thấy.",
         Refusal::NotPublished => "Bài này hiện không đăng nên chưa làm được việc đó.",
         Refusal::NotWithdrawn => "Bài này chưa bị gỡ và chưa hết hạn.",
         Refusal::NotScheduled => "Bài này không hẹn giờ đăng.",

@@ -1,6 +1,8 @@
 // Find and replace: a quiet bar under the toolbar, and the places marked in the text.
 import { closeHistory } from 'prosemirror-history';
+import type { Node } from 'prosemirror-model';
 import { Plugin, PluginKey, TextSelection, type Transaction } from 'prosemirror-state';
+import type { Mappable } from 'prosemirror-transform';
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view';
 import { button, field, h } from '../dom';
 import { schema } from '../schema';
@@ -8,36 +10,59 @@ import { findAll, inCaseOf, type Match } from './matches';
 
 type Found = { wanted: string; matches: Match[]; at: number; marked: DecorationSet };
 
+/** Another search, another of its places, or the first place from somewhere on. */
+type Wish = { wanted?: string; at?: number; from?: number };
+
 const NONE: Found = { wanted: '', matches: [], at: 0, marked: DecorationSet.empty };
 const key = new PluginKey<Found>('find');
 
-export const finding = (isComposing: () => boolean) =>
+/** The most places that are marked, around the one in question: one letter stands thousands of times in a long text. */
+const MOST_MARKED = 400;
+
+/** Milliseconds of rest after which a text that changed is searched anew. */
+const REST = 200;
+
+export const finding = () =>
   new Plugin<Found>({
     key,
     state: {
       init: () => NONE,
-      apply(tr, old, _, state) {
-        const wish = tr.getMeta(key) as { wanted?: string; at?: number } | undefined;
-        if (!wish && (!tr.docChanged || old.wanted === '')) return old;
-        // While a word is being composed nothing around it is drawn anew.
-        if (!wish && isComposing()) return { ...old, marked: old.marked.map(tr.mapping, tr.doc) };
-        const wanted = wish?.wanted ?? old.wanted;
-        const matches = findAll(state.doc, wanted);
-        const at = Math.min(wish?.at ?? old.at, Math.max(matches.length - 1, 0));
-        const marked = DecorationSet.create(
-          state.doc,
-          matches.map(({ from, to }, index) => Decoration.inline(from, to, { class: index === at ? 'edit-found is-here' : 'edit-found' })),
-        );
-        return { wanted, matches, at, marked };
+      apply(tr, old, _, { doc }) {
+        const wish = tr.getMeta(key) as Wish | undefined;
+        if (wish) return search(doc, old, wish);
+        if (!tr.docChanged || old.wanted === '') return old;
+        return { ...old, matches: moved(old.matches, tr.mapping), marked: old.marked.map(tr.mapping, doc) };
       },
     },
     props: { decorations: (state) => key.getState(state)?.marked },
   });
 
+function search(doc: Node, old: Found, wish: Wish): Found {
+  const wanted = wish.wanted ?? old.wanted;
+  const matches = findAll(doc, wanted);
+  const next = wish.from === undefined ? -1 : matches.findIndex(({ from }) => from >= wish.from!);
+  const at = wish.from === undefined ? Math.min(wish.at ?? old.at, Math.max(matches.length - 1, 0)) : Math.max(next, 0);
+  const first = Math.max(at - MOST_MARKED / 2, 0);
+  const marks = matches
+    .slice(first, first + MOST_MARKED)
+    .map(({ from, to }, index) => Decoration.inline(from, to, { class: first + index === at ? 'edit-found is-here' : 'edit-found' }));
+  return { wanted, matches, at, marked: DecorationSet.create(doc, marks) };
+}
+
+const moved = (matches: Match[], mapping: Mappable): Match[] =>
+  matches.map(({ from, to }) => ({ from: mapping.map(from, 1), to: mapping.map(to, -1) })).filter(({ from, to }) => from < to);
+
 const found = (view: EditorView): Found => key.getState(view.state) ?? NONE;
 
-/** The bar; `open` puts the cursor into it, with what is chosen in the text to look for. */
-export function findBar(view: EditorView): { root: HTMLElement; open: () => void } {
+export type FindBar = {
+  root: HTMLElement;
+  /** Puts the cursor into it, with what is chosen in the text to look for. */
+  open: () => void;
+  /** The text is another than before. */
+  changed: () => void;
+};
+
+export function findBar(view: EditorView): FindBar {
   const wanted = field('Tìm', { type: 'search', class: 'edit-input edit-wanted' });
   const instead = field('Thay bằng', { class: 'edit-input edit-instead' });
   const count = h('span', { class: 'edit-found-count', role: 'status' });
@@ -51,10 +76,23 @@ export function findBar(view: EditorView): { root: HTMLElement; open: () => void
     h('div', { class: 'edit-acts-row' },
       button('Thay', () => replaceOne()), button('Thay hết', () => replaceAll()), button('Đóng', () => close())),
   );
-  const look = (wish: { wanted?: string; at?: number }) => {
+  let waiting: { wish: Wish; timer: ReturnType<typeof setTimeout> } | null = null;
+  const look = (wish: Wish) => {
+    clearTimeout(waiting?.timer);
+    waiting = null;
     view.dispatch(view.state.tr.setMeta(key, wish));
     say();
   };
+  /** Not at every letter, and nothing is drawn anew around a word that is being composed. */
+  const lookSoon = (wish: Wish) => {
+    clearTimeout(waiting?.timer);
+    waiting = { wish, timer: setTimeout(() => (view.composing ? lookSoon(wish) : look(wish)), REST) };
+  };
+  const now = () => {
+    if (waiting) look(waiting.wish);
+    return found(view);
+  };
+  const asked = (): Wish => ({ wanted: wanted.input.value });
   const say = () => {
     const { matches, at, wanted: text } = found(view);
     count.textContent = text === '' ? '' : matches.length === 0 ? 'Không thấy' : `${at + 1} trên ${matches.length}`;
@@ -66,7 +104,7 @@ export function findBar(view: EditorView): { root: HTMLElement; open: () => void
     root.ownerDocument.querySelector('.edit-found.is-here')?.scrollIntoView({ block: 'center' });
   };
   const go = (step: number) => {
-    const { matches, at } = found(view);
+    const { matches, at } = now();
     if (matches.length === 0) return;
     look({ at: (at + step + matches.length) % matches.length });
     show();
@@ -79,22 +117,22 @@ export function findBar(view: EditorView): { root: HTMLElement; open: () => void
     else tr.replaceWith(from, to, schema.text(words, tr.doc.nodeAt(from)?.marks));
   };
   const replaceOne = () => {
-    const { matches, at } = found(view);
+    const { matches, at } = now();
     const match = matches[at];
     if (!match) return;
     const tr = closeHistory(view.state.tr);
     put(tr, match);
     view.dispatch(tr);
     // On to the next: what was put in may itself be what is looked for.
-    const after = tr.mapping.map(match.to);
-    look({ at: Math.max(found(view).matches.findIndex(({ from }) => from >= after), 0) });
+    look({ from: tr.mapping.map(match.to) });
     show();
   };
   const replaceAll = () => {
-    const { matches } = found(view);
+    const { matches } = now();
     const tr = closeHistory(view.state.tr);
     [...matches].reverse().forEach((match) => put(tr, match));
     view.dispatch(tr);
+    look(asked());
     count.textContent = `Đã thay ${matches.length} chỗ`;
   };
   const close = () => {
@@ -102,7 +140,7 @@ export function findBar(view: EditorView): { root: HTMLElement; open: () => void
     look({ wanted: '' });
     view.focus();
   };
-  wanted.input.addEventListener('input', () => look({ wanted: wanted.input.value, at: 0 }));
+  wanted.input.addEventListener('input', () => lookSoon({ ...asked(), at: 0 }));
   root.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') close();
     else if (event.key === 'Enter' && event.target === wanted.input) go(event.shiftKey ? -1 : 1);
@@ -115,9 +153,12 @@ export function findBar(view: EditorView): { root: HTMLElement; open: () => void
     const chosen = view.state.doc.textBetween(from, to, ' ');
     root.hidden = false;
     if (chosen !== '' && chosen.length < 80) wanted.input.value = chosen;
-    look({ wanted: wanted.input.value, at: 0 });
+    look({ ...asked(), at: 0 });
     wanted.input.focus();
     wanted.input.select();
   };
-  return { root, open };
+  const changed = () => {
+    if (!root.hidden) lookSoon(asked());
+  };
+  return { root, open, changed };
 }

@@ -36,7 +36,9 @@ export function publishBar(desk: Desk, status: HTMLElement, count: HTMLElement):
       button('Phiên bản', desk.versions),
       button('Xong', () => void close(desk)),
       ...(more ? [more.root] : []),
-      ...(desk.mayPublish ? [button(PUBLISHING[desk.opened.status].press, () => void publish(desk), { class: 'edit-button is-main' })] : []),
+      desk.mayPublish
+        ? button(PUBLISHING[desk.opened.status].press, () => void publish(desk), { class: 'edit-button is-main' })
+        : h('span', { class: 'edit-soft' }, 'Viết xong thì người duyệt sẽ đăng.'),
     );
     if (focused === null) return;
     // Where the pressed button is another one now, its place is the last.
@@ -82,9 +84,9 @@ function entries(desk: Desk): Entry[] {
   const list: (Entry | false)[] = [
     desk.mayPublish && { label: at ? 'Đổi giờ hẹn…' : 'Hẹn giờ đăng…', run: () => void schedule(desk) },
     desk.mayPublish && at !== null && { label: 'Hủy hẹn giờ', run: () => void act(desk, 'huy-hen', {}, 'Đã hủy hẹn.') },
-    of('published', 'scheduled') && { label: 'Hết hạn vào lúc…', run: () => void expire(desk) },
-    of('published') && { label: pinned ? 'Bỏ ghim' : 'Ghim lên đầu', run: () => void act(desk, 'ghim', { pinned: !pinned }, pinned ? 'Đã bỏ ghim.' : 'Đã ghim bài lên đầu.') },
-    of('published') && { label: featured ? 'Bỏ nổi bật' : 'Đặt làm tin nổi bật', run: () => void act(desk, 'noi-bat', { featured: !featured }, featured ? 'Đã bỏ nổi bật.' : 'Đã đặt làm tin nổi bật.') },
+    of('published', 'scheduled') && { label: 'Đặt hạn đăng…', run: () => void expire(desk) },
+    of('published') && { label: pinned ? 'Bỏ ghim' : 'Ghim đầu chuyên mục', run: () => void act(desk, 'ghim', { pinned: !pinned }, pinned ? 'Đã bỏ ghim.' : 'Đã ghim bài ở đầu chuyên mục.') },
+    of('published') && { label: featured ? 'Bỏ nổi bật' : 'Đặt nổi bật ở trang chủ', run: () => void act(desk, 'noi-bat', { featured: !featured }, featured ? 'Đã bỏ nổi bật.' : 'Đã đặt bài nổi bật ở trang chủ.') },
     isGone && { label: 'Đưa bài trở lại như cũ…', run: () => void bringBack(desk) },
     (isGone || of('published')) && { label: 'Bỏ các thay đổi chưa đăng…', run: () => void discard(desk) },
     of('published') && { label: 'Gỡ bài…', run: () => void withdraw(desk) },
@@ -122,7 +124,7 @@ async function schedule(desk: Desk): Promise<void> {
 
 async function expire(desk: Desk): Promise<void> {
   const sentence = 'Từ lúc này người đọc không thấy bài nữa. Để trống ngày nếu bài không hết hạn.';
-  const at = await askWhen('Hết hạn', sentence, 'Đặt hạn', { before: desk.opened.expires, time: '23:59', mayBeEmpty: true });
+  const at = await askWhen('Hạn đăng', sentence, 'Đặt hạn', { before: desk.opened.expires, time: '23:59', mayBeEmpty: true });
   if (at !== null) await act(desk, 'het-han', { at: at || null }, at ? `Bài hết hạn lúc ${moment(at)}.` : 'Bài không hết hạn.');
 }
 

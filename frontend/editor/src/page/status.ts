@@ -15,6 +15,11 @@ export class StatusLine {
     this.show(this.state, true);
   }
 
+  /** What is amiss, if anything is. */
+  get warning(): string | null {
+    return isWell(this.state) ? null : (this.root.querySelector('p')?.textContent ?? null);
+  }
+
   show(state: State, isKept: boolean): void {
     const wasWell = isWell(this.state);
     const sentence = inWords(state, isKept);

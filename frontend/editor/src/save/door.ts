@@ -33,6 +33,8 @@ export type Opened = {
   expires: string | null;
   pinned: boolean;
   featured: boolean;
+  /** The most bytes of a picture or file. */
+  largest: number;
 };
 
 /** Somebody else's text, saved in between. */

@@ -3,7 +3,7 @@ import type { State } from './draft';
 
 /** The clock as people in Vietnam read it: "14:05". */
 export const clock = (at: number): string =>
-  new Intl.DateTimeFormat('vi-VN', { hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'Asia/Ho_Chi_Minh' }).format(at);
+  new Intl.DateTimeFormat('vi-VN', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'Asia/Ho_Chi_Minh' }).format(at);
 
 /** Day and clock: "14:05, 22/11/2026". */
 export const moment = (at: number | string): string => {

@@ -9,7 +9,7 @@ import { tidyOrNull, type Picture, type StoredFile } from '../schema/attrs';
 import { waitingFigures } from './ended';
 import { freePlace, holdPlace, placeOf } from './places';
 import { jobPlace, showJob } from './progress';
-import { sendByBrowser, Uploads, type Job, type Send, type Uploaded } from './queue';
+import { sendByBrowser, Uploads, type Job, type Uploaded } from './queue';
 
 const { figure, gallery, attachment } = schema.nodes;
 
@@ -28,8 +28,9 @@ export class Arrivals {
   private view: EditorView | null = null;
   private readonly waiting: (() => void)[] = [];
 
-  constructor(send: Send = sendByBrowser) {
-    this.uploads = new Uploads(send, { change: (job) => this.changed(job), done: (job, what) => this.done(job, what) });
+  /** `largest` is the most bytes of one file. */
+  constructor(largest: number) {
+    this.uploads = new Uploads(sendByBrowser, { change: (job) => this.changed(job), done: (job, what) => this.done(job, what) }, largest);
   }
 
   attach(view: EditorView): void {

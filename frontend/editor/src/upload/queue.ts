@@ -29,9 +29,6 @@ const AT_ONCE = 2;
 /** Answers to a file that did not come in whole, or in time. */
 const AGAIN = new Set([400, 408, 429]);
 
-/** The most bytes of one file, unless the page says otherwise: the server's own limit. */
-export const MOST_BYTES = 40 * 1024 * 1024;
-
 export class Uploads {
   readonly jobs: Job[] = [];
   private readonly sending = new Map<string, Sending>();
@@ -40,7 +37,8 @@ export class Uploads {
   constructor(
     private readonly send: Send,
     private readonly on: { change: (job: Job) => void; done: (job: Job, what: Uploaded) => void },
-    private readonly most = MOST_BYTES,
+    /** The most bytes of one file. */
+    private readonly most: number,
   ) {}
 
   /** Begins with a file; `id` names it in the document. */

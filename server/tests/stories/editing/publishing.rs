@@ -159,6 +159,7 @@ async fn an_article_is_over_to_the_moment_and_leaves_the_lists_at_once_after() {
     }
     let state = opened(&lan, article).await;
     assert_eq!((&state["status"], &state["person"]), (&json!("expired"), &json!("Cán bộ lan")));
+    assert_eq!(state["largest"], 40 * 1024 * 1024);
 }
 
 #[tokio::test]
@@ -205,7 +206,7 @@ async fn without_javascript_an_editor_publishes_by_forms_and_reads_what_is_amiss
     let done = lan.post(&format!("{path}/dang"), &[("base", &base), ("at", "")]).await;
     assert_eq!((done.status, done.header("location")), (303, path.as_str()));
     let page = lan.get(&path).await;
-    assert!(page.text().contains("Xem bài bạn đọc đang thấy") && page.text().contains("Gỡ bài"));
+    assert!(page.text().contains("Xem bài người đọc đang thấy") && page.text().contains("Gỡ bài"));
     let until = lan.post(&format!("{path}/het-han"), &[("at", "2018-01-18T14:51")]).await;
     assert_eq!(until.status, 409);
     let pinned = lan.post(&format!("{path}/ghim"), &[("pinned", "true")]).await;
