@@ -7,13 +7,14 @@ import { counted } from './bench/counted.mjs';
 import { editors } from './bench/editors.mjs';
 import { figures } from './bench/figures.mjs';
 import { large } from './bench/large.mjs';
+import { now } from './bench/now.mjs';
 import { renewing } from './bench/renewing.mjs';
 import { streams } from './bench/streams.mjs';
 import { print } from './bench/table.mjs';
 import { visit } from './bench/visit.mjs';
 import { startPortal } from './portal.mjs';
 
-const parts = { article, counted, editors, figures, large, renewing, streams, visit };
+const parts = { article, counted, editors, figures, large, now, renewing, streams, visit };
 const rounds = Number(process.env.ROUNDS ?? 5);
 const seconds = Number(process.env.SECONDS ?? 5);
 

@@ -16,7 +16,7 @@ use crate::{
     site_map::SiteMapPage,
     statistics::{
         ArticleFiguresPage, HowPage, LinkedPage, LinksPage, PublicPage, ReportPage,
-        SectionFiguresPage, StatisticsPage, TablePage,
+        SectionFiguresPage, StartPage, StatisticsPage, TablePage,
     },
 };
 use domain::{accent::Accent, media::EmblemSize};
@@ -93,6 +93,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/thong-ke/chuyen-muc/:id") view=SectionFiguresPage ssr=SsrMode::Async/>
                 <Route path=path!("/thong-ke/bang/:table") view=TablePage ssr=SsrMode::Async/>
                 <Route path=path!("/thong-ke/bao-cao/:year/:month") view=ReportPage ssr=SsrMode::Async/>
+                <Route path=path!("/thong-ke/so-bat-dau") view=StartPage ssr=SsrMode::Async/>
                 <Route path=path!("/thong-ke/chia-se") view=LinksPage ssr=SsrMode::Async/>
                 <Route path=path!("/thong-ke/chia-se/:token") view=LinkedPage ssr=SsrMode::Async/>
                 <Route path=path!("/thu-vien") view=ShelfPage ssr=SsrMode::Async/>

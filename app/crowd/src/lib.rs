@@ -4,8 +4,9 @@
 //! are written down for people and in the plainest way, so that every figure of the store, of a
 //! page and of a file can be held against it.
 //!
-//! The program starts again in the middle, and its clock jumps; neither may lose or double
-//! anything. The same seed makes the same crowd.
+//! The program starts again in the middle, once as planned and once without a word, and its clock
+//! jumps; nothing of it may lose or double anything, except that after a crash everybody is
+//! somebody new. The same seed makes the same crowd.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
 mod account;

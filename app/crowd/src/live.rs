@@ -18,7 +18,7 @@ use domain::{
 use std::{fmt::Write, net::Ipv4Addr, path::Path};
 use store::{
     Store,
-    tally::{Found, Reader, Tally, Who},
+    tally::{Found, Handover, Reader, Tally, Who},
 };
 
 const MINUTE: i64 = 60_000;
@@ -152,10 +152,11 @@ impl Life {
         let all = match number {
             3 => vec![(10 * HOUR, Mishap::Jump(-40 * MINUTE)), (15 * HOUR, Mishap::Jump(0))],
             // While somebody invents hosts.
-            10 => vec![(10 * HOUR + 4 * MINUTE, Mishap::Restart)],
+            10 => vec![(10 * HOUR + 4 * MINUTE, Mishap::Crash)],
             // Back over midnight.
             12 => vec![(20 * MINUTE, Mishap::Jump(-40 * MINUTE)), (4 * HOUR, Mishap::Jump(0))],
             15 => vec![(9 * HOUR, Mishap::Jump(3 * HOUR)), (9 * HOUR + MINUTE, Mishap::Jump(0))],
+            // While readers of the day before are still there.
             20 => vec![(10 * MINUTE, Mishap::Restart)],
             _ => Vec::new(),
         };
@@ -165,16 +166,24 @@ impl Life {
 
     async fn suffer(&mut self, mishap: Mishap, at: i64) {
         match mishap {
-            Mishap::Restart => {
-                let now = at + self.offset;
-                self.tally.flush(now).await.unwrap();
-                self.tally = tally(&self.store, now).await;
+            Mishap::Crash => {
+                self.start_again(at + self.offset).await;
                 self.people = self.wards.iter().map(|_| People::default()).collect();
+            }
+            Mishap::Restart => {
+                let handover = self.tally.hand_over().bytes();
+                self.start_again(at + self.offset).await;
+                self.tally.take_over(Handover::read(&handover).unwrap());
             }
             Mishap::Jump(to) => {
                 self.offset = to;
             }
         }
+    }
+
+    async fn start_again(&mut self, now: i64) {
+        self.tally.flush(now).await.unwrap();
+        self.tally = tally(&self.store, now).await;
     }
 
     async fn tick(&mut self, at: i64) {
@@ -262,7 +271,9 @@ impl Life {
 }
 
 enum Mishap {
-    /// The program ends and starts again.
+    /// The program ends without a word and starts again: it knows nobody.
+    Crash,
+    /// The same as planned: nobody is somebody else afterwards.
     Restart,
     /// The clock says so much more than it should.
     Jump(i64),

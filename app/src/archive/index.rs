@@ -29,7 +29,7 @@ pub fn ArchivePage() -> impl IntoView {
             <div class="archive-columns">
                 <div class="archive-main">
                     {jump()}
-                    {(!years.is_empty()).then(|| by_year(years))}
+                    {(!years.is_empty()).then(|| by_year(&years))}
                 </div>
                 {calendar.map(|calendar| view! { <div class="archive-side side-block">{calendar.view(None)}</div> })}
             </div>
@@ -49,11 +49,11 @@ fn jump() -> impl IntoView {
     }
 }
 
-fn by_year(years: Vec<(i32, u32)>) -> impl IntoView {
-    let year = |(year, news): (i32, u32)| {
+fn by_year(years: &[(i32, u32)]) -> impl IntoView + use<> {
+    let year = |(year, news): &(i32, u32)| {
         view! {
             <li>
-                <a href=paths::year(year)>
+                <a href=paths::year(*year)>
                     {format!("Năm {year}")}
                     <span class="archive-number">{format!(" {news} bài")}</span>
                 </a>
@@ -63,7 +63,7 @@ fn by_year(years: Vec<(i32, u32)>) -> impl IntoView {
     view! {
         <section class="band" aria-labelledby="theo-nam">
             <h2 class="band-title" id="theo-nam">"Theo năm"</h2>
-            <ul class="archive-list">{years.into_iter().map(year).collect_view()}</ul>
+            <ul class="archive-list">{years.iter().map(year).collect_view()}</ul>
         </section>
     }
 }

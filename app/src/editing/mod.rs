@@ -50,6 +50,4 @@ pub mod field {
     pub const ACCENT: &str = "mau";
     /// Whether everybody may see the statistics.
     pub const STATISTICS: &str = "so-lieu";
-    /// What the odometer starts from.
-    pub const START: &str = "so-bat-dau";
 }

@@ -23,12 +23,11 @@ pub fn SettingsPage() -> impl IntoView {
     let done = use_query_map().read_untracked().get(DONE).as_deref().and_then(Done::read);
     desk_page("settings-page", async move |request: PageRequest| {
         request.require_admin()?;
-        let start = request.store.visits().start().await?;
         // What the store says, not what this moment's pages were begun with.
         let site = request.store.site().await?;
         let returned = request.returned.as_deref().cloned().unwrap_or_default();
         // What comes back may be the form of the emblem, which says nothing of the settings.
-        let filled = if returned.is_filled() { returned.clone() } else { filled(&site, start) };
+        let filled = if returned.is_filled() { returned.clone() } else { filled(&site) };
         let now = PublishedAt::from_millis(request.now, Precision::Second);
         Ok(view! {
             <Title text="Thiết lập trang"/>
@@ -41,7 +40,6 @@ pub fn SettingsPage() -> impl IntoView {
                 {office(&filled)}
                 {labels(&filled, now)}
                 {colours(&filled)}
-                {odometer(&filled)}
                 {statistics(&filled)}
                 <button>"Lưu thiết lập"</button>
             </form>
@@ -50,7 +48,7 @@ pub fn SettingsPage() -> impl IntoView {
 }
 
 /// The form as the settings are now.
-fn filled(site: &Site, start: u64) -> Returned {
+fn filled(site: &Site) -> Returned {
     let settings = &site.settings;
     let line = |line: &Option<Line>| line.as_ref().map(ToString::to_string).unwrap_or_default();
     let fields = [
@@ -66,7 +64,6 @@ fn filled(site: &Site, start: u64) -> Returned {
         (field::VISITS_LABEL, settings.visits_label.to_string()),
         (field::NOTATION, notation_name(settings.date_notation).to_owned()),
         (field::ACCENT, settings.accent.name().to_owned()),
-        (field::START, start.to_string()),
         (field::STATISTICS, statistics_name(settings.statistics).to_owned()),
     ];
     Returned::new(fields.map(|(name, value)| (name.to_owned(), value)).to_vec(), Vec::new())
@@ -164,14 +161,6 @@ fn colours(filled: &Returned) -> AnyView {
         </fieldset>
     }
     .into_any()
-}
-
-fn odometer(filled: &Returned) -> AnyView {
-    let start = Field::text(field::START, "Số bắt đầu của lượt truy cập", "off").with_hint(
-        "Số mà trang cũ đã đếm; lượt truy cập ở trang này được cộng thêm vào. \
-         Mỗi lần đổi đều ghi vào nhật ký.",
-    );
-    view! { <h2>"Đồng hồ lượt truy cập"</h2>{start.view(filled)} }.into_any()
 }
 
 fn statistics(filled: &Returned) -> AnyView {

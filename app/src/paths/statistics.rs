@@ -21,6 +21,9 @@ pub const STATISTICS_FILE: &str = "/thong-ke/tai-ve";
 /// The addresses that show the public part to others; the form that makes one is sent there too.
 pub const STATISTICS_LINKS: &str = "/thong-ke/chia-se";
 
+/// What the odometer began with; the form that sets it right is sent there too.
+pub const STATISTICS_START: &str = "/thong-ke/so-bat-dau";
+
 /// The part of the figures that everybody may see, where the ward wants that.
 pub const PUBLIC_STATISTICS: &str = "/so-lieu";
 

@@ -11,7 +11,10 @@ use crate::{counters::grouped, error::AppError, request::PageRequest};
 use chrono::NaiveDate;
 use domain::{
     calendar::Month,
-    statistics::{Dimension, Interval, Period, Point, Subject, Table, Totals, day_of, midnight},
+    id::ArticleId,
+    statistics::{
+        About, Dimension, Interval, Period, Point, Subject, Table, Totals, day_of, midnight,
+    },
 };
 use leptos::prelude::*;
 use store::{Moment, StoreError};
@@ -37,7 +40,11 @@ pub(super) struct Figures {
     pub(super) points: Vec<Point>,
     pub(super) tables: Vec<(Dimension, Table)>,
     pub(super) since: NaiveDate,
+    is_today: bool,
 }
+
+/// What an article is called for everybody once it may no longer be read. Its title may be why.
+const TAKEN_OFF: &str = "Bài không còn đăng";
 
 /// What was counted a moment ago is among what is read, so that numbers agree everywhere. Where
 /// it cannot be written, what was written before is shown.
@@ -74,11 +81,31 @@ impl Figures {
             points,
             tables: listed,
             since,
+            is_today: days == Period::day(day_of(request.now)),
         })
     }
 
-    pub(super) fn than(&self) -> Option<&str> {
+    /// Tells no title of an article that nobody may read any more; its number stays.
+    pub(super) async fn for_everybody(mut self, request: &PageRequest) -> Result<Self, AppError> {
+        let rows = self.tables.iter().flat_map(|(_, table)| &table.rows);
+        let articles = rows.filter_map(|row| article(&row.about));
+        let readable = request.store.articles().readable(articles, request.now).await?;
+        for row in self.tables.iter_mut().flat_map(|(_, table)| &mut table.rows) {
+            if article(&row.about).is_some_and(|id| !readable.contains(&id)) {
+                row.about = About::Named(TAKEN_OFF.to_owned());
+            }
+        }
+        Ok(self)
+    }
+
+    fn than(&self) -> Option<&str> {
         self.before.as_ref().map(|before| before.name.as_str())
+    }
+
+    /// What the rows of tables are compared with: not those of a day that is not over, with the
+    /// whole of the day before.
+    pub(super) fn rows_than(&self) -> Option<&str> {
+        self.than().filter(|_| !self.is_today)
     }
 
     /// The big numbers, each with its change in words.
@@ -117,8 +144,7 @@ impl Figures {
 
     /// All of its tables.
     pub(super) fn tables(&self, whom: &For) -> AnyView {
-        // Today is not over; its rows are not held against the whole of yesterday.
-        let than = self.than().filter(|_| self.days.days() > 1);
+        let than = self.rows_than();
         let tables = self.tables.iter().map(|(dimension, table)| {
             Listed { subject: self.subject, dimension: *dimension, table, than, whom }.view()
         });
@@ -134,6 +160,13 @@ impl Figures {
             }
             None => format!("Đếm từ ngày {}, nên chưa có kỳ trước để so.", words::day(self.since)),
         }
+    }
+}
+
+const fn article(about: &About) -> Option<ArticleId> {
+    match about {
+        About::Article(id, _) => Some(*id),
+        About::Section(..) | About::Named(_) | About::Rest => None,
     }
 }
 
@@ -162,7 +195,7 @@ pub async fn series(
 }
 
 /// The period before, if all of it was counted. Today is compared with yesterday until this
-/// hour, the rest of which would make every morning look like a bad day.
+/// minute, the rest of which would make every morning look like a bad day.
 async fn before(
     moment: &mut Moment,
     subject: Subject,
@@ -175,10 +208,9 @@ async fn before(
     if days == Period::day(day_of(now)) {
         let hours = moment.series(subject, earlier, Interval::Hour).await?;
         let until = now - midnight(days.first()) + midnight(earlier.first());
-        let passed = || hours.iter().filter(|hour| hour.at <= until);
         return Ok(Some(Before {
-            views: passed().map(|hour| hour.views).sum(),
-            visits: passed().map(|hour| hour.visits).sum(),
+            views: so_far(&hours, until, |hour| hour.views),
+            visits: so_far(&hours, until, |hour| hour.visits),
             visitors: None,
             name: "hôm qua đến giờ này".to_owned(),
             days: earlier,
@@ -191,6 +223,15 @@ async fn before(
     };
     let Totals { views, visits, visitors, .. } = moment.totals(subject, earlier).await?;
     Ok(Some(Before { views, visits, visitors: Some(visitors), name, days: earlier }))
+}
+
+/// What there was until an instant; of the hour that it falls into, as much as had passed of it.
+fn so_far(hours: &[Point], until: i64, number: impl Fn(&Point) -> u64) -> u64 {
+    const HOUR: u64 = 3_600_000;
+    let passed = |hour: &Point| u64::try_from(until - hour.at).unwrap_or(0).min(HOUR);
+    let parts = hours.iter().map(|hour| u128::from(number(hour)) * u128::from(passed(hour)));
+    let all = (parts.sum::<u128>() + u128::from(HOUR / 2)) / u128::from(HOUR);
+    u64::try_from(all).unwrap_or(u64::MAX)
 }
 
 /// Whether a period begins and ends with a month; months have unlike numbers of days.
@@ -226,4 +267,20 @@ pub(super) async fn named(request: &PageRequest, choice: Choice) -> Result<Perio
 /// Every table that a subject has.
 pub(super) const fn tables_of(subject: Subject) -> &'static [Dimension] {
     dimension::of(subject)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn today_is_held_against_yesterday_until_this_minute_and_not_until_the_next_hour() {
+        const MINUTE: i64 = 60_000;
+        let hour = |number: i64| Point { at: number * 60 * MINUTE, views: 60, visits: 7 };
+        let hours: Vec<Point> = (0..24).map(hour).collect();
+        let views = |minutes: i64| so_far(&hours, minutes * MINUTE, |hour| hour.views);
+        assert_eq!([0, 1, 59, 60, 61, 24 * 60].map(views), [0, 1, 59, 60, 61, 1_440]);
+        assert_eq!(so_far(&hours, 90 * MINUTE, |hour| hour.visits), 11, "seven, and half of seven");
+        assert_eq!(so_far(&[], MINUTE, |hour| hour.views), 0);
+    }
 }

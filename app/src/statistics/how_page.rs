@@ -90,6 +90,8 @@ fn kept() -> AnyView {
             "Trang không giữ địa chỉ mạng (IP), không đặt cookie cho người đọc, không dùng dịch vụ đếm của bên ngoài. "
             "Để không tính một người hai lần, máy chủ nhớ tạm một dấu riêng trong ngày, chỉ ở bộ nhớ; "
             "hết ngày thì xóa và không ai tìm ngược lại được người đọc từ dấu ấy. "
+            "Khi máy chủ dừng đột ngột, như lúc mất điện, các dấu ấy mất theo: "
+            "ai đang đọc lúc đó được tính thêm một lần. "
             "Phần bộ nhớ đã dùng để trả lời một người đọc được xóa trắng khi không còn dùng đến."
         </p>
     }
@@ -98,18 +100,6 @@ fn kept() -> AnyView {
 
 /// What an old portal had counted, and every time that somebody set it right.
 fn odometer(start: u64, changes: &[StartChange]) -> AnyView {
-    let lines = changes.iter().map(|change| {
-        let text = format!(
-            "{}: số bắt đầu đổi từ {} thành {}.",
-            clock(change.at),
-            grouped(change.from),
-            grouped(change.to)
-        );
-        view! { <li><p>{text}</p></li> }
-    });
-    let lines = (!changes.is_empty()).then(|| {
-        view! { <p>"Những lần sửa số bắt đầu:"</p><ul>{lines.collect_view()}</ul> }
-    });
     let start = match start {
         0 => "Đồng hồ lượt truy cập bắt đầu từ 0.".to_owned(),
         start => format!(
@@ -117,5 +107,22 @@ fn odometer(start: u64, changes: &[StartChange]) -> AnyView {
             grouped(start)
         ),
     };
-    view! { <h2>"Số bắt đầu của đồng hồ"</h2><p>{start}</p>{lines} }.into_any()
+    view! { <h2>"Số bắt đầu của đồng hồ"</h2><p>{start}</p>{corrections(changes)} }.into_any()
+}
+
+/// Every time that somebody set the starting number right; nobody's name is told.
+pub(super) fn corrections(changes: &[StartChange]) -> Option<impl IntoView + use<>> {
+    let line = |change: &StartChange| {
+        let text = format!(
+            "{}: số bắt đầu đổi từ {} thành {}.",
+            clock(change.at),
+            grouped(change.from),
+            grouped(change.to)
+        );
+        view! { <li><p>{text}</p></li> }
+    };
+    let lines = changes.iter().map(line).collect_view();
+    (!changes.is_empty()).then(|| {
+        view! { <p>"Những lần sửa số bắt đầu:"</p><ul>{lines}</ul> }
+    })
 }

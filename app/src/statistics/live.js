@@ -66,10 +66,13 @@ function minutes(numbers) {
   const ground = Number(chart.querySelector('.chart-ground').getAttribute('y1'));
   const room = ground - Number(chart.querySelector('.chart-line').getAttribute('y1'));
   const top = scale(Math.max(...numbers));
+  // The table has this minute first.
+  const cells = [...slots.rows.querySelectorAll('td')].reverse();
   numbers.forEach((number, index) => {
     const height = number && Math.max(1, Math.floor((number * room) / top));
     bars[index].setAttribute('height', height);
     bars[index].setAttribute('y', ground - height);
+    put(cells[index], written.format(number));
     const ago = numbers.length - 1 - index;
     put(bars[index].parentNode.querySelector('title'), `${ago ? `${ago} phút trước` : 'phút này'}: ${written.format(number)}`);
   });

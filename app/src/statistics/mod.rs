@@ -15,6 +15,7 @@ mod periods;
 mod public_page;
 mod report_page;
 mod site_page;
+mod start_page;
 mod table;
 mod words;
 
@@ -26,5 +27,6 @@ pub use now::{Names, Now};
 pub use public_page::{LinkedPage, PublicPage};
 pub use report_page::ReportPage;
 pub use site_page::{ArticleFiguresPage, SectionFiguresPage, StatisticsPage, TablePage};
+pub use start_page::{START, StartPage};
 
 pub(crate) use drawer::Drawer;

@@ -108,6 +108,7 @@ async fn shown(
 ) -> Result<AnyView, AppError> {
     let figures =
         Figures::load(request, Subject::Site, asked.days, &dimension::PUBLIC, ROWS).await?;
+    let figures = figures.for_everybody(request).await?;
     let today = day_of(request.now);
     let periods = Periods { asked, today, since: figures.since, address };
     let usual = periods.usual().into_iter().filter(is_public);

@@ -108,7 +108,7 @@ fn tables(figures: &Figures) -> AnyView {
             subject: Subject::Site,
             dimension: *dimension,
             table,
-            than: figures.than(),
+            than: figures.rows_than(),
             whom: &nobody,
         };
         let left = table.len.saturating_sub(table.rows.len());

@@ -129,7 +129,7 @@ pub fn TablePage() -> impl IntoView {
             [(super::PERIOD, Some(asked.choice.text()))],
         );
         let name = dimension::name(dimension);
-        let than = figures.than().filter(|_| figures.days.days() > 1);
+        let than = figures.rows_than();
         let tables = figures.tables.iter().map(|(dimension, table)| {
             Listed { subject, dimension: *dimension, table, than, whom: &whom }.rows()
         });
@@ -167,6 +167,7 @@ fn ways(today: NaiveDate) -> impl IntoView {
         <ul class="figures-ways">
             <li><a href=paths::report(last)>{report}</a></li>
             <li><a href=paths::STATISTICS_LINKS>"Chia sẻ số liệu"</a></li>
+            <li><a href=paths::STATISTICS_START>"Số bắt đầu"</a></li>
             <li><a href=paths::HOW_WE_COUNT>"Cách đếm"</a></li>
         </ul>
     }

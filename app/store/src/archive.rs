@@ -11,7 +11,10 @@ use domain::{
     date::{Precision, PublishedAt},
 };
 use sqlx::SqliteConnection;
-use std::ops::{Range, RangeInclusive};
+use std::{
+    ops::{Range, RangeInclusive},
+    sync::Arc,
+};
 
 const MILLIS_A_DAY: i64 = 86_400_000;
 
@@ -89,11 +92,17 @@ impl Archive<'_> {
         Ok(months)
     }
 
-    /// The years that have news, the newest first, and how much each has.
+    /// The years that have news, the newest first, and how much each has, as it was less than a
+    /// second ago; what this program itself has changed is always in it.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub async fn years(&self) -> Result<Vec<(i32, u32)>, StoreError> {
+    pub async fn years(&self) -> Result<Arc<[(i32, u32)]>, StoreError> {
+        let read = async { Ok(self.count_years().await?.into()) };
+        self.site.store.years.or_read(self.site, read).await
+    }
+
+    async fn count_years(&self) -> Result<Vec<(i32, u32)>, StoreError> {
         let mut tx = self.site.readers().begin().await?;
         let mut years = Vec::new();
         let mut end = i64::MAX;

@@ -19,6 +19,7 @@ mod edit;
 mod emblem;
 mod error;
 mod examine;
+mod known;
 mod media;
 mod open;
 #[cfg(test)]
@@ -54,9 +55,9 @@ pub use statistics_links::{StatisticsLink, StatisticsLinks};
 pub use visits::Visits;
 
 use changes::Changes;
-use domain::id::SiteId;
+use domain::{id::SiteId, section::Section};
+use known::Known;
 use search::Search;
-use sections::Known;
 use sqlx::{Sqlite, SqlitePool, Transaction};
 
 /// The database of one installation. A clone is the same database.
@@ -69,7 +70,10 @@ pub struct Store {
     /// The same for searches only, which take longer: however many search, pages are read.
     searchers: SqlitePool,
     changes: Changes,
-    known: Known,
+    /// Every page shows the sections.
+    menus: Known<[Section]>,
+    /// To count all that was published takes milliseconds.
+    years: Known<[(i32, u32)]>,
 }
 
 impl Store {

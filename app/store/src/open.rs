@@ -5,8 +5,8 @@ use crate::{
     changes::Changes,
     check::check,
     examine::{self, Version},
+    known::Known,
     media,
-    sections::Known,
 };
 use sqlx::{
     ConnectOptions, Connection, SqlitePool,
@@ -81,7 +81,8 @@ impl Store {
             searchers: readers.clone(),
             readers,
             changes: Changes::default(),
-            known: Known::default(),
+            menus: Known::default(),
+            years: Known::default(),
         })
     }
 }
@@ -190,8 +191,8 @@ async fn connect(home: &Path, claim: Option<&Claim>) -> Result<Store, StoreError
     media::fold_new(&writer).await?;
     let readers = pool().max_connections(READERS).connect_with(reading(&file)).await?;
     let searchers = pool().max_connections(SEARCHERS).connect_with(reading(&file)).await?;
-    let (changes, known) = (Changes::default(), Known::default());
-    Ok(Store { writer, readers, searchers, changes, known })
+    let (changes, menus, years) = (Changes::default(), Known::default(), Known::default());
+    Ok(Store { writer, readers, searchers, changes, menus, years })
 }
 
 /// Connections stay open for good: they cost nothing, and opening one again would forget its

@@ -7,7 +7,7 @@ use crate::{
     edit::{by, own},
     row::{from_count, to_count},
 };
-use domain::{account::Admin, audit::Deed, id::ArticleId};
+use domain::{account::Staff, audit::Deed, id::ArticleId};
 use sqlx::SqliteConnection;
 
 /// How often one site is read.
@@ -55,15 +55,15 @@ impl Visits<'_> {
         start.map(from_count).ok_or(StoreError::Missing(Thing::Site))
     }
 
-    /// Lets the site's counting start from this number, by an administrator: the odometer of
+    /// Lets the site's counting start from this number, by somebody of the office: the odometer of
     /// an old portal goes on. What was counted here is added to it. `now` is in UTC
     /// milliseconds.
     ///
     /// # Errors
     /// When the proof is of another site, the number is absurd, or the database cannot be
     /// written.
-    pub async fn start_from(&self, admin: &Admin, number: u64, now: i64) -> Result<(), StoreError> {
-        own(self.site.id, admin.person())?;
+    pub async fn start_from(&self, staff: &Staff, number: u64, now: i64) -> Result<(), StoreError> {
+        own(self.site.id, staff.person())?;
         let to = to_count(number)?;
         let site = self.site.id;
         let mut tx = self.site.begin().await?;
@@ -81,7 +81,7 @@ impl Visits<'_> {
             .execute(&mut *tx)
             .await?;
         let deed = Deed::VisitsStart { from: from_count(from), to: number };
-        let who = by(admin.person());
+        let who = by(staff.person());
         let entry = Record { at: now, by: Some(&who), article: None, subject: None, deed: &deed };
         record(&mut tx, site, entry).await?;
         tx.commit().await?;

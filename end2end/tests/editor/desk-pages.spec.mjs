@@ -9,7 +9,7 @@ test.use({ contextOptions: { reducedMotion: 'reduce' }, actionTimeout: 20_000 })
 /** The pages that each of them works on, besides those with a number of their own. */
 const PAGES = {
   editor: ['/soan', '/thu-vien'],
-  staff: ['/thong-ke', '/thong-ke/chia-se'],
+  staff: ['/thong-ke', '/thong-ke/chia-se', '/thong-ke/so-bat-dau'],
   admin: ['/quan-tri/chuyen-muc', '/thiet-lap', '/nhat-ky', '/quan-tri/tai-khoan', '/quan-tri/tai-khoan/2', '/tai-khoan', '/tai-khoan/mat-khau', '/tai-khoan/ma-xac-nhan'],
 };
 

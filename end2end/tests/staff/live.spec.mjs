@@ -50,6 +50,9 @@ test('200 readers arrive and leave, and the page follows within two seconds with
   await follows.sees(counted, [200, before.views + 200, before.visits + 200]);
   await expect(page.locator('[data-now="pages"] strong').first()).toHaveText('200');
   await expect(page.locator('[data-now="minutes"]')).toHaveAttribute('aria-label', '30 phút gần đây: 200 lượt xem');
+  const behind = await page.locator('[data-now="rows"] td').allTextContents();
+  expect(behind.reduce((sum, number) => sum + Number(number), 0), 'the table behind the chart').toBe(200);
+  expect(behind).toHaveLength(30);
   // Half of them read on; the others were last seen five minutes ago.
   clock.set('+3m');
   await read(portal, articles[1], 100, 'Dong');

@@ -13,7 +13,7 @@ const overflow = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 const PAGES = ['/thong-ke?ky=30-ngay', '/thong-ke?ky=hom-nay', '/thong-ke?tu=2026-02-30&den=x', '/thong-ke/bai/3', '/thong-ke/chuyen-muc/1',
-  '/thong-ke/bang/bai-viet', '/thong-ke/chia-se', '/cach-dem'];
+  '/thong-ke/bang/bai-viet', '/thong-ke/chia-se', '/thong-ke/so-bat-dau', '/cach-dem'];
 
 test('a hidden tab holds no stream, and one that is signed out is told so', { tag: '@script' }, async ({ page, portal }) => {
   await signIn(page, portal);
@@ -71,7 +71,7 @@ test('the figures are read without a script, a period is chosen with two dates, 
   await expect(page.getByRole('heading', { name: /01\/01 – 31\/01\/2026/ })).toBeVisible();
   await page.getByRole('link', { name: '30 ngày', exact: true }).click();
   await page.getByText('Xem biểu đồ bằng bảng số').click();
-  await expect(page.locator('.chart-table tbody tr')).toHaveCount(30);
+  await expect(page.locator('.charts .chart-table tbody tr')).toHaveCount(30);
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: /Excel của bảng Bài viết/ }).click();
   expect((await download).suggestedFilename()).toMatch(/^thong-ke-[a-z-]+-bai-viet-\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d\.xlsx$/);

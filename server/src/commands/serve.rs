@@ -6,6 +6,7 @@ use crate::{
     cli::{Place, PlaceError},
     config::TlsSettings,
     front::Front,
+    handover,
     listen::{self, Listeners},
     log, metrics,
     portal::Portal,
@@ -135,6 +136,10 @@ impl Serve {
         })?;
         listen::allow(config.limits);
         let portal = Portal::over(store, config).await?;
+        let next_run = handover::Place::of(std::env::var_os(handover::FOLDER).as_deref());
+        if let Some(place) = &next_run {
+            place.take(portal.tally());
+        }
         if let Some(at) = portal.config().metrics {
             let failed = |source| ServeError::Listen { address: at.to_string(), source };
             metrics::listen(at, portal.clone()).await.map_err(failed)?;
@@ -157,9 +162,12 @@ impl Serve {
             stop.told().await;
             ending.live().end();
         };
-        listen::serve(listeners, front, portal.config(), told).await;
+        listen::serve(listeners, front, portal.guests(), told).await;
         renewing.abort();
         let saved = tasks.end(&portal).await;
+        if let (Some(place), Ok(())) = (&next_run, &saved) {
+            place.leave(portal.tally());
+        }
         portal.store().close().await;
         drop(claim);
         Ok(saved?)

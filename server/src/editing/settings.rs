@@ -27,7 +27,7 @@ use domain::{
 use store::{SiteStore, StoreError};
 
 /// Every field of the form, to fill it again when it comes back.
-const FIELDS: [&str; 14] = [
+const FIELDS: [&str; 13] = [
     field::NAME,
     field::ABOVE,
     field::OWNER,
@@ -40,7 +40,6 @@ const FIELDS: [&str; 14] = [
     field::VISITS_LABEL,
     field::NOTATION,
     field::ACCENT,
-    field::START,
     field::STATISTICS,
 ];
 
@@ -68,7 +67,6 @@ pub(super) async fn change(State(portal): State<Portal>, sent: FormBy<Admin>) ->
 struct Wanted {
     name: SiteName,
     settings: SiteSettings,
-    start: u64,
 }
 
 impl Wanted {
@@ -89,9 +87,8 @@ impl Wanted {
             visits_label: reading.label(field::VISITS_LABEL),
             statistics: reading.choice(field::STATISTICS, STATISTICS),
         };
-        let start = reading.start();
         match (name, reading.problems.is_empty()) {
-            (Some(name), true) => Ok(Self { name, settings, start }),
+            (Some(name), true) => Ok(Self { name, settings }),
             _ => Err(reading.problems),
         }
     }
@@ -103,13 +100,12 @@ impl Wanted {
         site: &SiteStore,
         admin: &Admin,
     ) -> Result<(), StoreError> {
-        let now = clock::now();
         let before = site.site().await?;
         if (&before.name, &before.settings) != (&self.name, &self.settings) {
-            site.configure(admin, &self.name, &self.settings, now).await?;
+            site.configure(admin, &self.name, &self.settings, clock::now()).await?;
             portal.hosts().ask(portal.store()).await?;
         }
-        site.visits().start_from(admin, self.start, now).await
+        Ok(())
     }
 }
 
@@ -118,9 +114,6 @@ const NOTATIONS: [(&str, DateNotation); 3] =
 
 const STATISTICS: [(&str, StatisticsFor); 2] =
     [("staff", StatisticsFor::Staff), ("everybody", StatisticsFor::Everybody)];
-
-/// The most that an odometer of eight digits in an old portal may have shown, and more.
-const MOST: u64 = 999_999_999_999;
 
 struct Reading<'a> {
     form: &'a Form,
@@ -176,21 +169,6 @@ impl Reading<'_> {
             self.amiss(name, "Xin chọn một trong các mục có sẵn.");
             T::default()
         })
-    }
-
-    /// Digits, which people group with dots or spaces: `26.634.495`.
-    fn start(&mut self) -> u64 {
-        let typed = self.form.field(field::START);
-        let digits: String = typed.chars().filter(|c| !matches!(c, '.' | ' ' | '\u{a0}')).collect();
-        let is_plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        match digits.parse() {
-            Ok(start) if is_plain && start <= MOST => start,
-            _ => {
-                let sentence = "Xin ghi một số nguyên, nhiều nhất 12 chữ số.";
-                self.amiss(field::START, sentence);
-                0
-            }
-        }
     }
 }
 

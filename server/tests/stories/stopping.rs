@@ -3,7 +3,9 @@
 
 use crate::portal::{Ask, Program, program, publish, raw, start};
 use std::{
+    fs,
     net::SocketAddr,
+    os::unix::fs::PermissionsExt,
     path::Path,
     process::{Command, Stdio},
     sync::{
@@ -50,6 +52,81 @@ async fn a_portal_that_is_told_to_stop_saves_every_count() {
     assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
     assert_eq!(views(folder.path(), article).await, 30);
     drop((stream, idle));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_portal_that_stops_finishes_what_was_begun_and_lets_nobody_new_in() {
+    let (folder, _, _) = ward().await;
+    let program = Program::start(folder.path());
+    let mut begun = TcpStream::connect(program.address).await.unwrap();
+    let form = "POST /dang-nhap HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n\
+                Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 7\r\n\
+                Expect: 100-continue\r\n\r\n";
+    begun.write_all(form.as_bytes()).await.unwrap();
+    let mut goes_on = [0; 25];
+    begun.read_exact(&mut goes_on).await.unwrap();
+    assert_eq!(&goes_on, b"HTTP/1.1 100 Continue\r\n\r\n");
+
+    program.signal("TERM");
+    let closing = async {
+        while TcpStream::connect(program.address).await.is_ok() {
+            sleep(Duration::from_millis(20)).await;
+        }
+    };
+    timeout(Duration::from_secs(60), closing).await.unwrap();
+    begun.write_all(b"ten=hoa").await.unwrap();
+    let mut answer = String::new();
+    begun.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 422 "), "{answer}");
+    let output = tokio::task::spawn_blocking(|| program.terminate()).await.unwrap();
+    assert!(output.status.success(), "{output:?}");
+}
+
+/// The program, as systemd starts it with a folder in memory.
+fn start_with(memory: &Path, folder: &Path) -> Program {
+    let mut command = program();
+    command.env("RUNTIME_DIRECTORY", memory);
+    Program::start_as(command, folder)
+}
+
+async fn reads(program: &Program, address: &str, reader: &str) {
+    assert_eq!(Ask::new(program.address, address).by(reader).get().await.status, 200);
+}
+
+async fn stop(program: Program) {
+    let output = tokio::task::spawn_blocking(|| program.terminate()).await.unwrap();
+    assert!(output.status.success(), "{output:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_reads_over_a_planned_restart_stays_one_reader_and_over_a_kill_is_a_new_one() {
+    let (folder, article, address) = ward().await;
+    let memory = tempfile::tempdir_in("/dev/shm").unwrap();
+    let left = memory.path().join("ban-doc");
+    let program = start_with(memory.path(), folder.path());
+    reads(&program, &address, "Lan").await;
+    stop(program).await;
+    assert_eq!(fs::metadata(&left).unwrap().permissions().mode() & 0o777, 0o600);
+    let program = start_with(memory.path(), folder.path());
+    assert!(!left.exists(), "it is gone as soon as it is known");
+    for reader in ["Lan", "Lan", "Minh"] {
+        reads(&program, &address, reader).await;
+    }
+    stop(program).await;
+    assert_eq!(views(folder.path(), article).await, 2);
+
+    // What another version left, or nobody wrote to its end, is nobody.
+    fs::write(&left, b"{\"keys\":").unwrap();
+    let program = start_with(memory.path(), folder.path());
+    assert!(!left.exists());
+    reads(&program, &address, "Lan").await;
+    program.kill();
+    assert!(!left.exists(), "a kill leaves nothing");
+    let program = start_with(memory.path(), folder.path());
+    reads(&program, &address, "Lan").await;
+    stop(program).await;
+    let counted = views(folder.path(), article).await;
+    assert!((3..=4).contains(&counted), "{counted}: the kill may have cost the last second");
 }
 
 /// Reads the article as ever new people, until the portal is gone.

@@ -28,8 +28,8 @@ impl Agent {
     }
 }
 
-/// What each browser calls itself. Apps are browsers of their own; whoever builds on Chrome also says Chrome, and Chrome says
-/// Safari: the particular first.
+/// What each browser calls itself, the particular first: apps are browsers of their own, whoever
+/// builds on Chrome also says Chrome, and Chrome says Safari.
 const BROWSERS: [(&str, Browser); 17] = [
     ("Zalo", Browser::Zalo),
     ("FBAN/", Browser::Facebook),

@@ -2,7 +2,8 @@
 //!
 //! A visitor is a keyed hash of address and user agent. The key is random, lives in
 //! memory for one day and is then forgotten, so that no number here leads back to a
-//! person (Luật Bảo vệ dữ liệu cá nhân 91/2025: de-identified totals).
+//! person (Luật Bảo vệ dữ liệu cá nhân 91/2025: de-identified totals). Both can be written for
+//! the program's next run, which is for memory too, and for nothing else.
 
 mod hash;
 mod kept;
@@ -13,10 +14,11 @@ mod source;
 
 pub use kept::{LONGEST_PATH, LONGEST_SEARCH, missing_path, search_words};
 pub use place::Place;
-pub use readers::{Counted, Readers};
+pub use readers::{Counted, Readers, Remembered};
 pub use robot::Robot;
 pub use source::{Known, LONGEST, Source};
 
+use serde::{Deserialize, Serialize};
 use siphasher::sip128::{Hasher128, SipHasher24};
 use std::{hash::Hasher, net::IpAddr};
 
@@ -39,10 +41,11 @@ const DAY: i64 = 24 * 3600 * 1000;
 const MIDNIGHT: i64 = 17 * 3600 * 1000;
 
 /// One visitor for one day: a keyed hash that cannot be turned back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visitor(u128);
 
-/// The day's random key. It is never written anywhere.
+/// The day's random key. It is on no disk.
+#[derive(Clone, Serialize, Deserialize)]
 pub struct VisitorKey([u8; 16]);
 
 impl VisitorKey {

@@ -78,11 +78,28 @@ const HOSTS: [(&str, Known); 17] = [
 const APPS: [(&str, Known); 3] =
     [("Zalo", Known::Zalo), ("FBAN/", Known::Facebook), ("FBAV/", Known::Facebook)];
 
+/// How apps of Android name themselves where they open a link in the browser: the app in place of
+/// a host.
+const ANDROID: &str = "android-app://";
+
+/// The apps that do, by how their names begin.
+const ANDROID_APPS: [(&str, Known); 6] = [
+    ("com.google.android.googlequicksearchbox", Known::Google),
+    ("com.google.android.youtube", Known::YouTube),
+    ("com.zing.zalo", Known::Zalo),
+    ("com.facebook.", Known::Facebook),
+    ("com.coccoc.", Known::CocCoc),
+    ("com.zhiliaoapp.musically", Known::TikTok),
+];
+
 impl Source {
     /// Reads the `Referer` of a request to `host`, and where there is none, which app the
-    /// browser is part of. What is not an address of the web is nothing.
+    /// browser is part of. What is neither an address of the web nor a known app is nothing.
     #[must_use]
     pub fn of(referrer: Option<&str>, host: &str, user_agent: &str) -> Self {
+        if let Some(known) = referrer.and_then(android_app) {
+            return Self::Known(known);
+        }
         let named = referrer.and_then(host_in);
         match named {
             Some(named) if named.eq_ignore_ascii_case(bare(host)) => Self::Own,
@@ -156,6 +173,12 @@ impl fmt::Display for Source {
     }
 }
 
+/// The app of Android that a referrer names, if it is a known one.
+fn android_app(referrer: &str) -> Option<Known> {
+    let app = referrer.strip_prefix(ANDROID)?;
+    ANDROID_APPS.iter().find(|(name, _)| app.starts_with(name)).map(|(_, known)| *known)
+}
+
 /// The host of an address of the web, without port, name and password.
 fn host_in(address: &str) -> Option<&str> {
     let rest = ["https://", "http://"].iter().find_map(|scheme| {
@@ -192,6 +215,9 @@ mod tests {
             ("https://coccoc.com/search?query=x", "Cốc Cốc"),
             ("https://l.facebook.com/", "Facebook"),
             ("https://chat.zalo.me/", "Zalo"),
+            ("android-app://com.google.android.googlequicksearchbox/", "Google"),
+            ("android-app://com.zing.zalo/", "Zalo"),
+            ("android-app://com.facebook.katana/", "Facebook"),
             ("http://HaNoi.GOV.vn:8080/tin?x=1", "hanoi.gov.vn"),
             ("https://www.longbien.gov.vn./", "longbien.gov.vn"),
             ("https://me:secret@longbien.gov.vn/", "longbien.gov.vn"),
@@ -210,6 +236,8 @@ mod tests {
             "",
             "x",
             "javascript:alert(1)",
+            "android-app://",
+            "android-app://vn.example.la/",
             "https://",
             "https:///x",
             "https://a b.vn/",

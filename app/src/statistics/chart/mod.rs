@@ -151,9 +151,8 @@ pub(super) fn minutes(minutes: &[u32; 30]) -> AnyView {
     let plot = Plot { numbers: &numbers, top, height: 56 };
     let said = format!("30 phút gần đây: {} lượt xem", grouped(numbers.iter().sum()));
     let bars = (0..numbers.len()).map(|index| {
-        let ago = numbers.len() - 1 - index;
-        let when = if ago == 0 { "phút này".to_owned() } else { format!("{ago} phút trước") };
-        plot.bar(index, "bar is-views", format!("{when}: {}", grouped(numbers[index])))
+        let said = format!("{}: {}", minute(index), grouped(numbers[index]));
+        plot.bar(index, "bar is-views", said)
     });
     let (below, all) = ((HEAD + 56 + FOOT - 6).to_string(), HEAD + 56 + FOOT);
     view! {
@@ -163,8 +162,35 @@ pub(super) fn minutes(minutes: &[u32; 30]) -> AnyView {
             <text class="chart-tick" x="0%" y=below.clone() text-anchor="start">"30 phút trước"</text>
             <text class="chart-tick" x="100%" y=below text-anchor="end">"phút này"</text>
         </svg>
+        {minutes_behind(&numbers)}
     }
     .into_any()
+}
+
+/// The same numbers as a table, this minute first; `live.js` keeps them as they are.
+fn minutes_behind(numbers: &[u64; 30]) -> AnyView {
+    let row = |(index, number): (usize, &u64)| {
+        view! { <tr><th scope="row">{minute(index)}</th><td>{grouped(*number)}</td></tr> }
+    };
+    let rows = numbers.iter().enumerate().rev().map(row).collect_view();
+    view! {
+        <details class="chart-table is-minutes">
+            <summary>"Xem từng phút bằng bảng số"</summary>
+            <table class="numbers">
+                <thead><tr><th scope="col">"Phút"</th><th scope="col">"Lượt xem"</th></tr></thead>
+                <tbody data-now="rows">{rows}</tbody>
+            </table>
+        </details>
+    }
+    .into_any()
+}
+
+/// What one of the thirty minutes is called, of which the last is now.
+fn minute(index: usize) -> String {
+    match 29_usize.saturating_sub(index) {
+        0 => "phút này".to_owned(),
+        ago => format!("{ago} phút trước"),
+    }
 }
 
 #[cfg(test)]

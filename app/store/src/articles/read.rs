@@ -10,7 +10,7 @@ use domain::{
     id::{ArticleId, SectionId, SiteId},
 };
 use sqlx::SqliteConnection;
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashSet};
 
 const BY_ID: &str = "
     select id, section_id, status, published_at, published_precision, slug, title,
@@ -52,6 +52,12 @@ const FIRST_OF_EACH: &str = "
         order by n.published_at desc, n.id desc
         limit $2)
     where s.site_id = $1 and s.is_hidden = 0";
+
+const READABLE: &str = "
+    select a.id from articles a
+    left join standings s on s.site_id = a.site_id and s.article_id = a.id
+    where a.site_id = $1 and a.id in (select value from json_each($2))
+      and a.status = 'published' and (s.expires_at is null or s.expires_at > $3)";
 
 /// The article with this number, whatever its status, as a transaction sees it.
 pub(crate) async fn article_in(
@@ -160,6 +166,25 @@ impl Articles<'_> {
         articles.into_iter().map(Article::try_from).collect()
     }
 
+    /// Those of these articles that everybody may read at `now` (UTC milliseconds).
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn readable(
+        &self,
+        articles: impl Iterator<Item = ArticleId>,
+        now: i64,
+    ) -> Result<HashSet<ArticleId>, StoreError> {
+        let asked: Vec<String> = articles.map(|id| id.to_string()).collect();
+        let found: Vec<i64> = sqlx::query_scalar(READABLE)
+            .bind(self.site.id.get())
+            .bind(format!("[{}]", asked.join(",")))
+            .bind(now)
+            .fetch_all(self.site.readers())
+            .await?;
+        found.into_iter().map(read_number).collect()
+    }
+
     /// The number of every article, whatever its status, ascending.
     ///
     /// # Errors
@@ -170,9 +195,12 @@ impl Articles<'_> {
                 .bind(self.site.id.get())
                 .fetch_all(self.site.readers())
                 .await?;
-        let read = |id: i64| Row { thing: Thing::Article, id }.read("id", id.try_into());
-        numbers.into_iter().map(read).collect()
+        numbers.into_iter().map(read_number).collect()
     }
+}
+
+fn read_number(id: i64) -> Result<ArticleId, StoreError> {
+    Row { thing: Thing::Article, id }.read("id", id.try_into())
 }
 
 /// Cuts what was asked for from rows with one more: that there is one more says that the

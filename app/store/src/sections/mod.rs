@@ -1,10 +1,7 @@
-//! Chuyên mục: the sections of a site. `manage` is what an administrator changes,
-//! `known` what pages ask for again and again.
+//! Chuyên mục: the sections of a site. `manage` is what an administrator changes.
 
-mod known;
 mod manage;
 
-pub(crate) use known::Known;
 pub use manage::{Direction, SectionError};
 
 use crate::{SiteStore, StoreError, Thing, row::Row};
@@ -15,6 +12,7 @@ use domain::{
     vietnamese::Slug,
 };
 use sqlx::FromRow;
+use std::sync::Arc;
 
 /// The sections of one site.
 #[derive(Clone, Copy, Debug)]
@@ -60,6 +58,16 @@ fn read_kind(text: &str) -> Option<SectionKind> {
 }
 
 impl Sections<'_> {
+    /// Every section, in the order of the menu, as it was less than a second ago; what this
+    /// program itself has changed is always in it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub async fn known(&self) -> Result<Arc<[Section]>, StoreError> {
+        let read = async { Ok(self.all().await?.into()) };
+        self.site.store.menus.or_read(self.site, read).await
+    }
+
     /// Every section, in the order of the menu.
     ///
     /// # Errors

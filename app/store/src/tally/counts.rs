@@ -4,6 +4,7 @@
 use super::{
     Changes, Numbers, Present, Reader,
     batch::{Today, Written},
+    handover::{Handover, SiteHandover},
     keys::{Keys, Random},
     pending::{Arrival, Batch, Pending, View, hour},
     present::Minutes,
@@ -83,6 +84,23 @@ struct Online {
 impl Counts {
     pub(super) fn new(random: &Random, now: i64) -> Self {
         Self { keys: Keys::new(random, now), sites: HashMap::new() }
+    }
+
+    /// What the program's next run is told.
+    pub(super) fn hand_over(&self) -> Handover {
+        let sites = self.sites.iter().map(|(id, site)| (id.get(), site.hand_over()));
+        Handover { keys: self.keys.clone(), sites: sites.collect() }
+    }
+
+    /// Goes on where the run before stopped.
+    pub(super) fn take_over(&mut self, handover: Handover) {
+        self.keys = handover.keys;
+        for (id, known) in handover.sites {
+            let Ok(id) = SiteId::try_from(id) else { continue };
+            let site = self.sites.entry(id).or_default();
+            site.readers = Readers::of(known.readers);
+            site.minutes = known.minutes.into_iter().collect();
+        }
     }
 
     pub(super) fn turn_key(&mut self, random: &Random, now: i64) {
@@ -251,6 +269,10 @@ impl Counts {
 }
 
 impl SiteCounts {
+    fn hand_over(&self) -> SiteHandover {
+        SiteHandover { readers: self.readers.remembered(), minutes: self.minutes.iter().collect() }
+    }
+
     /// Adds what is new: only here is it looked at what the reader's browser says.
     fn count(
         &mut self,

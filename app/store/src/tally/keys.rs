@@ -2,11 +2,13 @@
 
 use super::Reader;
 use domain::visit::{IDLE, Visitor, VisitorKey, day_number};
+use serde::{Deserialize, Serialize};
 
 /// Where the bytes of keys come from.
 pub(super) type Random = dyn Fn() -> [u8; 16] + Send + Sync;
 
 /// Today's key, and yesterday's for as long as one of its visitors may still be reading.
+#[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Keys {
     day: i64,
     today: VisitorKey,
@@ -14,6 +16,7 @@ pub(super) struct Keys {
 }
 
 /// A key that was replaced.
+#[derive(Clone, Serialize, Deserialize)]
 struct Before {
     key: VisitorKey,
     /// When it is forgotten (UTC milliseconds).

@@ -1,4 +1,4 @@
-//! Counting in memory, written every two seconds.
+//! Counting in memory, written every second.
 //!
 //! Pages and the live stream read the tally, so no number waits for the disk: what a page
 //! shows is what the database holds and what has been counted since. [`Tally::flush`] adds
@@ -6,7 +6,7 @@
 //! transaction; when that fails it all waits again, and the next flush writes it exactly once.
 //!
 //! `keys` turns a reader into a visitor, `counts` holds the numbers, `pending` what of them waits,
-//! `batch` writes that. What a browser says of itself is read when a reader counts for something,
+//! `batch` writes that, `handover` is what a planned restart carries over. What a browser says of itself is read when a reader counts for something,
 //! never at a reload.
 //!
 //! Memory is bounded: [`domain::visit::Readers`] remembers the visitors of half an hour, up
@@ -15,12 +15,14 @@
 
 mod batch;
 mod counts;
+mod handover;
 mod keys;
 mod pending;
 mod present;
 mod reader;
 mod words;
 
+pub use handover::{Handover, NotAHandover};
 pub use present::Present;
 pub use reader::{Reader, Who};
 
@@ -101,6 +103,19 @@ impl Tally {
             writing: tokio::sync::RwLock::new(()),
         };
         Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// What the program's next run is told of those who read now, after the last flush of this
+    /// one. It is for memory and for no disk.
+    #[must_use]
+    pub fn hand_over(&self) -> Handover {
+        self.counts().hand_over()
+    }
+
+    /// Goes on with what the run before knew, before anybody is counted: whoever reads stays who
+    /// they were.
+    pub fn take_over(&self, handover: Handover) {
+        self.counts().take_over(handover);
     }
 
     /// Counts a page that was served. Nobody (a prefetch, an editor) counts nothing, and a robot

@@ -59,6 +59,11 @@ impl Minutes {
         *self.0.entry(minute).or_default() += 1;
     }
 
+    /// Each minute and its views.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (i64, u32)> {
+        self.0.iter().map(|(minute, views)| (*minute, *views))
+    }
+
     /// The last 30, oldest first.
     pub(super) fn last(&self, now: i64) -> [u32; 30] {
         let mut minutes = [0; 30];
@@ -66,5 +71,11 @@ impl Minutes {
             *place = self.0.get(&minute).copied().unwrap_or(0);
         }
         minutes
+    }
+}
+
+impl FromIterator<(i64, u32)> for Minutes {
+    fn from_iter<T: IntoIterator<Item = (i64, u32)>>(minutes: T) -> Self {
+        Self(minutes.into_iter().collect())
     }
 }

@@ -55,7 +55,7 @@ async fn the_calendar_has_the_days_with_news_in_vietnams_time() {
     assert_eq!(months, [(month("2019/01"), 4), (month("2019/03"), 1)]);
     assert_eq!(ward.site.archive().months(2020).await.unwrap(), []);
     assert_eq!(ward.site.archive().months(i32::MAX).await.unwrap(), []);
-    assert_eq!(ward.site.archive().years().await.unwrap(), [(2019, 5), (2018, 1), (1969, 1)]);
+    assert_eq!(*ward.site.archive().years().await.unwrap(), [(2019, 5), (2018, 1), (1969, 1)]);
 }
 
 #[tokio::test]
@@ -87,17 +87,18 @@ async fn a_day_lists_its_news_newest_first_a_page_at_a_time() {
 #[tokio::test]
 async fn a_withdrawn_article_leaves_the_calendar_at_once() {
     let ward = scene().await;
+    assert_eq!(ward.site.archive().years().await.unwrap().len(), 3);
     ward.site.articles().withdraw(article(5)).await.unwrap();
     assert_eq!(days(&ward, "2019/01").await, told([("2019-01-01", 3)]));
     ward.site.articles().withdraw(article(7)).await.unwrap();
-    assert_eq!(ward.site.archive().years().await.unwrap(), [(2019, 4), (2018, 1)]);
+    assert_eq!(*ward.site.archive().years().await.unwrap(), [(2019, 4), (2018, 1)]);
 }
 
 #[tokio::test]
 async fn another_wards_days_are_its_own() {
     let ward = scene().await;
     let lan = site(&ward.store, "song-lan").await;
-    assert_eq!(lan.archive().years().await.unwrap(), []);
+    assert_eq!(*lan.archive().years().await.unwrap(), []);
     let at = section(&lan, "Tin tức").await;
     lan.articles().publish(&news(at, "Tin Lan", day("2019-01-02"))).await.unwrap();
     let days = lan.archive().days(month("2019/01")).await.unwrap();

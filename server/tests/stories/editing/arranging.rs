@@ -90,7 +90,6 @@ fn settings<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
         ("nhan-luot-truy-cap", "Số lượt truy cập"),
         ("kieu-ngay", "bar"),
         ("mau", "lacquer"),
-        ("so-bat-dau", "0"),
         ("so-lieu", "staff"),
     ];
     for (name, value) in changes {
@@ -101,7 +100,7 @@ fn settings<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 }
 
 #[tokio::test]
-async fn settings_are_on_every_page_at_once_and_the_odometer_goes_on_from_the_old_number() {
+async fn settings_are_on_every_page_at_once() {
     let portal = start().await;
     let binh = portal.account("binh", &[Role::Admin]).await;
     let changed = settings(&[
@@ -110,7 +109,6 @@ async fn settings_are_on_every_page_at_once_and_the_odometer_goes_on_from_the_ol
         ("dien-thoai", "024 1234 5678"),
         ("mau", "indigo"),
         ("kieu-ngay", "words"),
-        ("so-bat-dau", "26.634.495"),
     ]);
     let done = binh.post("/thiet-lap", &changed).await;
     assert_eq!(
@@ -129,18 +127,8 @@ async fn settings_are_on_every_page_at_once_and_the_odometer_goes_on_from_the_ol
     ] {
         assert!(page.text().contains(words), "{words}: {}", page.text());
     }
-    let form = binh.get("/thiet-lap").await;
-    assert!(form.text().contains("value=\"26634495\""), "{}", form.text());
-    // The tally reads totals once a second.
-    for _ in 0..200 {
-        if portal.get("/").await.text().contains("data-visits=\"266344") {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    }
-    assert!(portal.get("/").await.text().contains("data-visits=\"266344"));
     let log = binh.get("/nhat-ky").await;
-    assert!(log.text().contains("Sửa thiết lập trang") && log.text().contains("thành 26634495"));
+    assert!(log.text().contains("Sửa thiết lập trang"), "{}", log.text());
     let other = portal.ask("/").on("doithong.vn").get().await;
     assert!(!other.text().contains("accent-indigo") && !other.text().contains("Sông Mai"));
 }
@@ -156,9 +144,6 @@ async fn settings_that_are_amiss_come_back_and_nothing_is_taken() {
         (&[("nhan-luot-xem", " ")], "Xin ghi nhãn này."),
         (&[("mau", "red; } body { display: none")], "Xin chọn một trong các mục có sẵn."),
         (&[("kieu-ngay", "")], "Xin chọn một trong các mục có sẵn."),
-        (&[("so-bat-dau", "-5")], "Xin ghi một số nguyên"),
-        (&[("so-bat-dau", "9999999999999")], "Xin ghi một số nguyên"),
-        (&[("so-bat-dau", "1e9")], "Xin ghi một số nguyên"),
     ] {
         let mut all = changes.to_vec();
         all.push(("chu-quan", "Không được ghi"));

@@ -3,7 +3,7 @@
 use super::ward;
 use domain::account::Role;
 
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
     "/thong-ke",
     "/thong-ke?ky=hom-nay",
     "/thong-ke/bai/1",
@@ -11,6 +11,7 @@ const PAGES: [&str; 9] = [
     "/thong-ke/bang/bai-viet",
     "/thong-ke/bao-cao/2025/09",
     "/thong-ke/chia-se",
+    "/thong-ke/so-bat-dau",
     "/thong-ke/live",
     "/thong-ke/tai-ve?bang=bai-viet&dang=csv",
 ];

@@ -187,16 +187,12 @@ fn desk() -> Vec<Write> {
         (SECTIONS, sections, &[("viec", "len"), ("muc", "1")]),
         (SECTIONS, sections, &[("viec", "xuong"), ("muc", "1")]),
         (SECTIONS, sections, &[("viec", "an"), ("muc", "1")]),
-        (
-            "POST /thiet-lap",
-            "/thiet-lap",
-            &[("ten", "Của kẻ khác"), ("mau", "sea"), ("so-bat-dau", "5")],
-        ),
+        ("POST /thiet-lap", "/thiet-lap", &[("ten", "Của kẻ khác"), ("mau", "sea")]),
     ];
     let forms = forms.into_iter();
     let forms =
         forms.map(|(route, path, fields)| write(route, path, Sent::Form(fields), For::Admin));
-    forms.chain(emblem()).chain([statistics()]).collect()
+    forms.chain(emblem()).chain(statistics()).collect()
 }
 
 fn emblem() -> [Write; 2] {
@@ -207,9 +203,13 @@ fn emblem() -> [Write; 2] {
     ]
 }
 
-fn statistics() -> Write {
+fn statistics() -> [Write; 2] {
     let share = Sent::Form(&[("viec", "tao"), ("cho-ai", "Của kẻ khác")]);
-    write("POST /thong-ke/chia-se", "/thong-ke/chia-se", share, For::Staff)
+    let start = Sent::Form(&[("so-bat-dau", "5")]);
+    [
+        write("POST /thong-ke/chia-se", "/thong-ke/chia-se", share, For::Staff),
+        write("POST /thong-ke/so-bat-dau", "/thong-ke/so-bat-dau", start, For::Staff),
+    ]
 }
 
 const PERSON: &str = "POST /quan-tri/tai-khoan/{id}";

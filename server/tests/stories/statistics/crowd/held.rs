@@ -92,9 +92,10 @@ impl Held<'_> {
             let is_cut = table.len > table.rows.len();
             assert_eq!(section.contains(&all), is_cut, "{}, {dimension:?}", self.what());
         }
-        // None was passed over: the table behind the charts, and one of each that has rows.
+        // None was passed over: the tables behind the charts, and one of each that has rows.
         let filled = |dimension: &&Dimension| !self.table(**dimension, 1).rows.is_empty();
-        let tables = 1 + self.dimensions().iter().filter(filled).count();
+        let behind = if self.of == Subject::Site { 2 } else { 1 };
+        let tables = behind + self.dimensions().iter().filter(filled).count();
         assert_eq!(html.matches("<table").count(), tables, "{}", self.what());
         compared
     }
@@ -161,7 +162,7 @@ impl Held<'_> {
         let counted = dimension::counted(dimension, self.of);
         assert_eq!(shown.columns[..2], [dimension::row(dimension), counted], "{what}");
         let most = table.rows.iter().map(|row| row.count).max().unwrap_or(0);
-        let has_trend = self.before().is_some() && self.period.days() > 1;
+        let has_trend = self.before().is_some() && self.choice != "hom-nay";
         for (line, row) in shown.lines.iter().zip(&table.rows) {
             assert_eq!((&line.name, line.count), (&name(row), row.count), "{what}");
             assert_eq!(line.href, self.href(row), "{what}, {line:?}");
