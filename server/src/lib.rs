@@ -45,7 +45,7 @@ pub use accounts::{Hasher, HashingError, Proof, Proven, Refused, proven, set_up_
 pub use front::Front;
 pub use headers::ContentPolicy;
 pub use host::{Hosts, Visit};
-pub use listen::{Answer, Listeners, bind, serve as listen};
+pub use listen::{Answer, Guests, Listeners, bind, serve as listen};
 pub use portal::Portal;
 pub use reader::Peer;
 pub use tasks::Tasks;

@@ -6,20 +6,16 @@
 mod bare;
 mod connection;
 mod files;
+mod guests;
 mod quiet;
 mod redirect;
 mod soon;
 
 pub(crate) use files::allow;
+pub use guests::Guests;
 pub(crate) use soon::until_open;
 
-use crate::{
-    config::{Config, Limits, Proxies},
-    places::{Full, Most, Place, Places},
-    portal::Portal,
-    reader::Peer,
-    tls::Tls,
-};
+use crate::{places::Full, portal::Portal, reader::Peer, tls::Tls};
 use axum::response::Response;
 use connection::Line;
 use futures::future::{join_all, ready};
@@ -131,18 +127,19 @@ pub trait Answer: Clone + Send + Sync + 'static {
 pub async fn serve(
     listeners: impl Into<Listeners>,
     answer: impl Answer,
-    config: &Config,
+    guests: &Guests,
     stop: impl Future<Output = ()>,
 ) {
     let (stopping, told) = watch::channel(());
-    let entrance = Entrance::new(answer, config, told);
+    let entrance = Entrance { guests: guests.clone(), answer, told };
     let Listeners(listeners) = listeners.into();
     let open = listeners.iter().map(|(listener, manner)| entrance.open(listener, manner.clone()));
     tokio::select! {
         _ = join_all(open) => {}
         () = stop => {}
     }
-    drop(entrance);
+    // Who comes now is refused at once, and another program may listen here.
+    drop((entrance, listeners));
     stopping.send_replace(());
     // Every connection holds a receiver for as long as it lives.
     if time::timeout(PATIENCE, stopping.closed()).await.is_err() {
@@ -152,19 +149,12 @@ pub async fn serve(
 
 /// What whoever connects passes through.
 struct Entrance<A> {
-    connections: Places,
-    requests: Places,
-    proxies: Proxies,
+    guests: Guests,
     answer: A,
     told: watch::Receiver<()>,
 }
 
 impl<A: Answer> Entrance<A> {
-    fn new(answer: A, config: &Config, told: watch::Receiver<()>) -> Self {
-        let (connections, requests) = (connections(config.limits), requests(config.limits));
-        Self { connections, requests, proxies: config.proxies.clone(), answer, told }
-    }
-
     /// Accepts whoever comes, without end.
     async fn open(&self, listener: &TcpListener, manner: Manner) {
         loop {
@@ -176,29 +166,15 @@ impl<A: Answer> Entrance<A> {
     }
 
     fn take_in(&self, stream: TcpStream, peer: IpAddr, manner: &Manner) {
-        let holder = (!self.proxies.list(peer)).then_some(peer);
-        let Some(place) = place(&self.connections, holder, &stream) else { return };
+        let guest = match self.guests.take_in(peer) {
+            Ok(guest) => guest,
+            Err(full) => return turn_away(&stream, full),
+        };
+        let _ = stream.set_nodelay(true);
+        let _ = SockRef::from(&stream).set_tcp_user_timeout(Some(TAKEN_WITHIN));
         let (answer, manner) = (self.answer.clone(), manner.clone());
-        let guest = Guest { holder, requests: self.requests.clone() };
         let line = Line::new(stream, guest, self.told.clone());
-        tokio::spawn(async move {
-            manner.serve(line, answer, Peer(peer)).await;
-            drop(place);
-        });
-    }
-}
-
-/// Whoever is at the other end of a connection, and may ask for much at once.
-struct Guest {
-    /// None for a proxy, behind which are many.
-    holder: Option<IpAddr>,
-    requests: Places,
-}
-
-impl Guest {
-    /// A place for one more request.
-    fn place(&self) -> Result<Place, Full> {
-        self.requests.take(self.holder)
+        tokio::spawn(manner.serve(line, answer, Peer(peer)));
     }
 }
 
@@ -216,36 +192,11 @@ impl Manner {
     }
 }
 
-/// Places for connections.
-fn connections(limits: Limits) -> Places {
-    let (per_address, total) = (limits.connections_per_address, limits.connections_total);
-    Places::new(Most { per_address, total })
-}
-
-/// Places for requests that HTTP/2 carries together, a hundred on a connection: each may hold an
-/// open file and a page in memory for as long as its reader likes. An address gets two for each
-/// of its connections, and one for each event stream.
-fn requests(limits: Limits) -> Places {
-    let per_address = 2 * limits.connections_per_address + limits.live_per_address;
-    Places::new(Most { per_address, total: limits.connections_total + limits.live_total })
-}
-
-/// A place for a connection, if there is one; its socket is set up.
-fn place(places: &Places, holder: Option<IpAddr>, stream: &TcpStream) -> Option<Place> {
-    match places.take(holder) {
-        Ok(place) => {
-            let _ = stream.set_nodelay(true);
-            let _ = SockRef::from(stream).set_tcp_user_timeout(Some(TAKEN_WITHIN));
-            Some(place)
-        }
-        Err(full) => {
-            // Who wanted encryption takes it for the end of the connection, which it is.
-            let _ = stream.try_write(FULL);
-            if full == Full::Server {
-                tracing::warn!("đã đủ số kết nối, xin xem bantin.limits.connections-total");
-            }
-            None
-        }
+fn turn_away(stream: &TcpStream, full: Full) {
+    // Who wanted encryption takes it for the end of the connection, which it is.
+    let _ = stream.try_write(FULL);
+    if full == Full::Server {
+        tracing::warn!("đã đủ số kết nối, xin xem bantin.limits.connections-total");
     }
 }
 

@@ -89,6 +89,11 @@ impl Live {
         self.places.taken()
     }
 
+    /// How many were told that there is no place.
+    pub(crate) fn refused(&self) -> u64 {
+        self.places.refused()
+    }
+
     /// A seat at the site's stream; `now` is what its first listener is told.
     fn subscribe(&self, site: SiteId, now: Bytes) -> Option<watch::Receiver<Bytes>> {
         let mut channels = self.lock();

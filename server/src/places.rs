@@ -27,6 +27,8 @@ pub(crate) struct Most {
 struct Taken {
     by: HashMap<IpAddr, u32>,
     total: u32,
+    /// How many found none.
+    refused: u64,
 }
 
 /// Why there is no place.
@@ -64,11 +66,13 @@ impl Places {
         let holder = address.map(household);
         let mut taken = self.0.taken.lock().unwrap_or_else(PoisonError::into_inner);
         if taken.total >= self.0.most.total {
+            taken.refused += 1;
             return Err(Full::Server);
         }
         if let Some(holder) = holder {
             let own = taken.by.entry(holder).or_default();
             if *own >= self.0.most.per_address {
+                taken.refused += 1;
                 return Err(Full::Address);
             }
             *own += 1;
@@ -79,6 +83,11 @@ impl Places {
 
     pub(crate) fn taken(&self) -> u32 {
         self.0.taken.lock().unwrap_or_else(PoisonError::into_inner).total
+    }
+
+    /// How many found none since the start.
+    pub(crate) fn refused(&self) -> u64 {
+        self.0.taken.lock().unwrap_or_else(PoisonError::into_inner).refused
     }
 }
 
@@ -122,6 +131,7 @@ mod tests {
         assert_eq!(places.take(address("2001:db8::3")).err(), Some(Full::Address));
         let _neighbour = places.take(address("192.0.2.1")).ok();
         assert_eq!(places.take(address("192.0.2.2")).err(), Some(Full::Server));
+        assert_eq!(places.refused(), 2);
         drop(first);
         assert!(places.take(address("192.0.2.2")).is_ok());
         assert_eq!(places.taken(), 2);

@@ -6,6 +6,7 @@ use crate::{
     config::Config,
     headers::ContentPolicy,
     host::Hosts,
+    listen::Guests,
     live::Live,
     metrics::Metrics,
     page,
@@ -23,6 +24,7 @@ struct Inner {
     tally: Tally,
     searches: Searches,
     hosts: Hosts,
+    guests: Guests,
     live: Live,
     pages: Pages,
     metrics: Metrics,
@@ -54,6 +56,7 @@ impl Portal {
         let tally = Tally::load(&store, random_key, crate::clock::now()).await?;
         let searches = Searches::default();
         let page_policy = ContentPolicy::of_pages(&page::inline_scripts(&config.leptos));
+        let guests = Guests::new(&config);
         let live = Live::new(config.limits);
         let pages = Pages::new(config.limits);
         Ok(Self(Arc::new(Inner {
@@ -62,6 +65,7 @@ impl Portal {
             tally,
             searches,
             hosts,
+            guests,
             live,
             pages,
             metrics: Metrics::default(),
@@ -99,6 +103,12 @@ impl Portal {
     #[must_use]
     pub fn hosts(&self) -> &Hosts {
         &self.0.hosts
+    }
+
+    /// Who is connected.
+    #[must_use]
+    pub fn guests(&self) -> &Guests {
+        &self.0.guests
     }
 
     /// The event streams.

@@ -282,7 +282,7 @@ test('a gallery, a file, a film, a rule, a picture of the library', { tag: '@scr
   await page.getByRole('button', { name: 'Chợ Bình Thạnh buổi sớm' }).click();
   const content = await savedText(desk, (content) => find(content.body, 'horizontal_rule').length === 1 && find(content.body, 'figure').length === 3);
   expect(types(content)).toEqual(['paragraph', 'gallery', 'attachment', 'video', 'horizontal_rule', 'figure', 'paragraph']);
-  expect(find(content.body, 'figure')[2].attrs.alt).toBe('Chợ Bình Thạnh buổi sớm');
+  expect(find(content.body, 'figure')[2].attrs).toMatchObject({ alt: 'Chợ Bình Thạnh buổi sớm', file: 'cho.jpg' });
 });
 
 for (const [machine, agent] of [['an office machine', undefined], ['a telephone', PHONE]]) {

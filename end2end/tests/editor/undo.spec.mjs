@@ -59,6 +59,43 @@ test('a picture in the place of another: undone, the other stands there again', 
   expect(attrs(await savedText(desk, (content) => attrs(content)?.file === 'moi.png')).picture).toEqual(after.picture);
 });
 
+for (const { button, kind } of [
+  { button: 'Danh sách gạch đầu dòng', kind: 'bullet_list' },
+  { button: 'Danh sách đánh số', kind: 'ordered_list' },
+  { button: 'Trích lời', kind: 'blockquote' },
+]) {
+  test(`a heading goes into a list or quote as text, and back in one step: ${kind}`, { tag: '@script' }, async ({ page, desk, editor }) => {
+    const before = doc({ type: 'heading', attrs: { level: 2 }, content: [text('Đề mục')] }, paragraph('Một'));
+    desk.content.body = before;
+    await editor.open();
+    await editor.atEnd();
+    await page.keyboard.press('Control+a');
+    await page.getByRole('button', { name: button }).click();
+    const { body } = await savedText(desk, ({ body }) => body.content[0].type === kind);
+    expect(body.content).toHaveLength(1);
+    expect(find(body, 'paragraph').map(letters)).toEqual(['Đề mục', 'Một']);
+    await undo(page);
+    await savedText(desk, ({ body }) => JSON.stringify(body) === JSON.stringify(before));
+  });
+}
+
+test('lines and lists that are chosen together become one list, and are apart again in one step', { tag: '@script' }, async ({ page, desk, editor }) => {
+  const list = (kind, ...words) => ({ type: kind, ...(kind === 'ordered_list' && { attrs: { order: 1 } }), content: words.map((one) => ({ type: 'list_item', content: [paragraph(one)] })) });
+  const before = doc(list('bullet_list', 'Một'), paragraph('Hai'), { type: 'heading', attrs: { level: 3 }, content: [text('Ba')] }, list('ordered_list', 'Bốn', 'Năm'));
+  desk.content.body = before;
+  await editor.open();
+  await editor.atEnd();
+  await page.keyboard.press('Control+a');
+  await page.getByRole('button', { name: 'Danh sách đánh số' }).click();
+  await savedText(desk, ({ body }) => JSON.stringify(body.content) === JSON.stringify([list('ordered_list', 'Một', 'Hai', 'Ba', 'Bốn', 'Năm')]));
+  // All of it is still chosen: the other kind is one press away.
+  await page.getByRole('button', { name: 'Danh sách gạch đầu dòng' }).click();
+  await savedText(desk, ({ body }) => JSON.stringify(body.content) === JSON.stringify([list('bullet_list', 'Một', 'Hai', 'Ba', 'Bốn', 'Năm')]));
+  await undo(page);
+  await undo(page);
+  await savedText(desk, ({ body }) => JSON.stringify(body) === JSON.stringify(before));
+});
+
 test('a paste is one step, back and forth', { tag: '@script' }, async ({ page, desk, editor }) => {
   await editor.paste({ 'text/html': `<h2>Một</h2><ul><li>Hai<ol><li>Ba</li></ol></li></ul><p><img src="data:image/png;base64,${PIXEL.toString('base64')}" alt="Chợ"></p>` });
   const pasted = (await savedText(desk, ({ body }) => find(body, 'figure')[0]?.attrs.picture)).body;

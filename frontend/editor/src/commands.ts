@@ -33,10 +33,42 @@ export function around(state: EditorState, ...types: (NodeType | undefined)[]): 
 
 export const inList = (state: EditorState) => around(state, nodes.bullet_list, nodes.ordered_list);
 
+/** Headings stand in no list and no quote: they become paragraphs first, in one step with what follows. */
+const asText = (then: Command): Command => (state, dispatch) => {
+  let isDone = false;
+  toText(state, (tr) => {
+    isDone = then(state.apply(tr), dispatch && ((next) => {
+      next.steps.forEach((step) => tr.step(step));
+      dispatch(tr.scrollIntoView());
+    }));
+  });
+  return isDone;
+};
+
+/** Makes one list of lines and lists that stand below each other. */
+const gather = (kind: 'bullet_list' | 'ordered_list'): Command => (state, dispatch) => {
+  const { $from, $to } = state.selection;
+  // All that there is may be chosen, and not its first and last letter.
+  const [start, end] = [$from.depth === 0 ? $from.pos : $from.before(1), $to.depth === 0 ? $to.pos : $to.after(1)];
+  if (start === end) return false;
+  const blocks = state.doc.content.content.slice($from.index(0), $to.index(0) + 1);
+  const isList = ({ type }: Node) => type === nodes.bullet_list || type === nodes.ordered_list;
+  if (!blocks.every((block) => isList(block) || block.type === nodes.paragraph || block.type === nodes.heading)) return false;
+  const itemOf = ({ type, attrs, content }: Node) =>
+    nodes.list_item!.create(null, nodes.paragraph!.create(type === nodes.paragraph ? attrs : null, content));
+  const made = nodes[kind]!.create(null, blocks.flatMap((block) => (isList(block) ? block.content.content : [itemOf(block)])));
+  const tr = state.tr.replaceWith(start, end, made);
+  const [first, last] = [tr.doc.resolve(start + 1), tr.doc.resolve(start + made.nodeSize - 1)];
+  dispatch?.(tr.setSelection(TextSelection.between(first, last)).scrollIntoView());
+  return true;
+};
+
 /** Makes a list, makes it the other kind, or takes the item out of it. */
 export const toggleList = (kind: 'bullet_list' | 'ordered_list'): Command => (state, dispatch) => {
   const list = inList(state);
-  if (!list) return wrapInList(nodes[kind]!)(state, dispatch);
+  const wrap = wrapInList(nodes[kind]!);
+  const isInside = list !== null && state.selection.to < list.pos + list.node.nodeSize;
+  if (!isInside) return chainCommands(wrap, asText(wrap), gather(kind))(state, dispatch);
   if (list.node.type === nodes[kind]) return outdent(state, dispatch);
   dispatch?.(state.tr.setNodeMarkup(list.pos, nodes[kind]!).scrollIntoView());
   return true;
@@ -45,8 +77,10 @@ export const toggleList = (kind: 'bullet_list' | 'ordered_list'): Command => (st
 export const indent = sinkListItem(nodes.list_item!);
 export const outdent = liftListItem(nodes.list_item!);
 
+const quote = wrapIn(nodes.blockquote!);
+
 export const toggleQuote: Command = (state, dispatch) =>
-  around(state, nodes.blockquote) ? lift(state, dispatch) : wrapIn(nodes.blockquote!)(state, dispatch);
+  around(state, nodes.blockquote) ? lift(state, dispatch) : chainCommands(quote, asText(quote))(state, dispatch);
 
 /** Sets how every chosen paragraph stands. */
 export const align = (how: string): Command => (state, dispatch) => {

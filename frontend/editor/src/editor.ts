@@ -265,7 +265,7 @@ class Editing {
   private async fromLibrary(): Promise<void> {
     const chosen = await chooseFromLibrary();
     this.text.view.focus();
-    if (chosen && 'picture' in chosen) this.arrivals.insertPicture(chosen.picture, chosen.alt);
+    if (chosen && 'picture' in chosen) this.arrivals.insertPicture(chosen.picture, chosen.alt, chosen.name);
     else if (chosen) this.arrivals.insertFile(chosen.file);
   }
 

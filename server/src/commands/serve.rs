@@ -162,7 +162,7 @@ impl Serve {
             stop.told().await;
             ending.live().end();
         };
-        listen::serve(listeners, front, portal.config(), told).await;
+        listen::serve(listeners, front, portal.guests(), told).await;
         renewing.abort();
         let saved = tasks.end(&portal).await;
         if let (Some(place), Ok(())) = (&next_run, &saved) {

@@ -1,6 +1,6 @@
 //! One connection: HTTP/1.1 or HTTP/2, with encryption or without.
 
-use super::{Guest, TAKEN_WITHIN, bare::bare, quiet::Requests};
+use super::{TAKEN_WITHIN, bare::bare, guests::Guest, quiet::Requests};
 use crate::message::Message;
 use axum::response::Response;
 use futures::future::{Either, ready};
@@ -126,7 +126,7 @@ where
     A: Fn(Request<Incoming>) -> F,
     F: Future<Output = Result<Response, Infallible>>,
 {
-    let Terms { mut stopping, until, .. } = terms;
+    let Terms { guest: _guest, mut stopping, until } = terms;
     let asked = AtomicBool::new(false);
     let service = service_fn(|request: Request<Incoming>| {
         asked.store(true, Ordering::Relaxed);

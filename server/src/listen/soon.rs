@@ -1,7 +1,7 @@
 //! While the portal is being opened: a new version may have to bring a large database up to date
 //! first, which takes minutes. Whoever comes meanwhile is told so, instead of nothing.
 
-use super::{Answer, Entrance, Manner, bare::bare};
+use super::{Answer, Entrance, Guests, Manner, bare::bare};
 use crate::{config::Config, message::Message, reader::Peer, tls::Tls};
 use axum::response::Response;
 use futures::future::{join_all, ready};
@@ -25,7 +25,7 @@ pub(crate) async fn until_open<'a, T>(
     tracing::info!("đang chuẩn bị dữ liệu, bạn đọc được mời quay lại sau ít phút");
     // Who is connected when the portal is open is answered, and then let go.
     let (_opened, told) = watch::channel(());
-    let entrance = Entrance::new(Soon, config, told);
+    let entrance = Entrance { guests: Guests::new(config), answer: Soon, told };
     let doors = doors.into_iter().map(|(listener, tls)| {
         let manner = tls.map_or(Manner::Plain, |tls| Manner::Encrypted(tls.acceptor()));
         entrance.open(listener, manner)

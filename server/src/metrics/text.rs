@@ -16,7 +16,10 @@ pub(crate) fn write(portal: &Portal) -> String {
     let (bytes, pages) = portal.kept_pages();
     page.gauge("bantin_kept_pages", "Rendered pages in memory.", pages);
     page.gauge("bantin_kept_bytes", "Memory for rendered pages, at most.", bytes);
+    let connections = portal.guests().connections();
+    page.gauge("bantin_connections_open", "Open connections.", connections.taken());
     page.gauge("bantin_streams_open", "Open event streams.", portal.live().listeners());
+    page.refused(portal);
     let waiting = portal.tally().waiting();
     page.gauge("bantin_counts_waiting", "Visits and views that wait to be written.", waiting);
     page.backups(portal.metrics());
@@ -69,6 +72,19 @@ impl Page {
         let micros = metrics.durations.micros.load(Ordering::Relaxed);
         self.line(&format!("{name}_sum"), &[], seconds(micros));
         self.line(&format!("{name}_count"), &[], sum);
+    }
+
+    fn refused(&mut self, portal: &Portal) {
+        let name = "bantin_refused_total";
+        self.head(name, "counter", "What found no place within the limits, by what it was.");
+        let guests = portal.guests();
+        for (kind, refused) in [
+            ("connection", guests.connections().refused()),
+            ("request", guests.requests().refused()),
+            ("stream", portal.live().refused()),
+        ] {
+            self.line(name, &[("kind", kind)], refused);
+        }
     }
 
     fn backups(&mut self, metrics: &Metrics) {

@@ -29,7 +29,8 @@ fn number(text: &str, line: &str) -> f64 {
 async fn the_numbers_tell_what_was_answered_and_not_to_whom() {
     let folder = tempfile::tempdir().unwrap();
     let at = free();
-    let portal = start(folder.path(), &format!("metrics = \"{at}\""));
+    let settings = format!("metrics = \"{at}\"\nlimits.live-per-address = 1");
+    let portal = start(folder.path(), &settings);
     let ask = |path: &str| Ask::new(portal.address, path).by("Nguyen-Van-A");
     for _ in 0..5 {
         ask("/").get().await;
@@ -37,6 +38,7 @@ async fn the_numbers_tell_what_was_answered_and_not_to_whom() {
     ask("/khong-co").get().await;
     ask("/healthz").get().await;
     let stream = ask("/live").open(hyper::Method::GET).await;
+    assert_eq!(ask("/live").get().await.status, 429);
     let answer = Ask::new(at, "/metrics").get().await;
     assert_eq!(answer.header("content-type"), "text/plain; version=0.0.4; charset=utf-8");
     let text = answer.text();
@@ -47,9 +49,14 @@ async fn the_numbers_tell_what_was_answered_and_not_to_whom() {
     assert!(answers("kept", "2xx") >= 1.0);
     assert_eq!((answers("page", "4xx"), answers("machine", "2xx")), (1.0, 1.0));
     assert_eq!((number(text, "bantin_streams_open"), answers("live", "2xx")), (1.0, 1.0));
+    assert!(number(text, "bantin_connections_open") >= 1.0);
+    for (kind, refused) in [("connection", 0.0), ("request", 0.0), ("stream", 1.0)] {
+        let line = format!("bantin_refused_total{{kind=\"{kind}\"}}");
+        assert_eq!(number(text, &line), refused, "{kind}");
+    }
     assert!(number(text, "bantin_kept_pages") >= 1.0);
     assert!(number(text, "bantin_database_bytes") > 10_000.0);
-    let routed = 7.0 + 1.0 - answers("kept", "2xx");
+    let routed = 8.0 + 1.0 - answers("kept", "2xx");
     assert_eq!(number(text, "bantin_request_seconds_count"), routed);
     assert_eq!(number(text, "bantin_request_seconds_bucket{le=\"+Inf\"}"), routed);
     assert!(text.contains("bantin_build_info{version=\""));

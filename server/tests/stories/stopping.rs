@@ -54,6 +54,34 @@ async fn a_portal_that_is_told_to_stop_saves_every_count() {
     drop((stream, idle));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_portal_that_stops_finishes_what_was_begun_and_lets_nobody_new_in() {
+    let (folder, _, _) = ward().await;
+    let program = Program::start(folder.path());
+    let mut begun = TcpStream::connect(program.address).await.unwrap();
+    let form = "POST /dang-nhap HTTP/1.1\r\nHost: localhost\r\nSec-Fetch-Site: same-origin\r\n\
+                Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 7\r\n\
+                Expect: 100-continue\r\n\r\n";
+    begun.write_all(form.as_bytes()).await.unwrap();
+    let mut goes_on = [0; 25];
+    begun.read_exact(&mut goes_on).await.unwrap();
+    assert_eq!(&goes_on, b"HTTP/1.1 100 Continue\r\n\r\n");
+
+    program.signal("TERM");
+    let closing = async {
+        while TcpStream::connect(program.address).await.is_ok() {
+            sleep(Duration::from_millis(20)).await;
+        }
+    };
+    timeout(Duration::from_secs(60), closing).await.unwrap();
+    begun.write_all(b"ten=hoa").await.unwrap();
+    let mut answer = String::new();
+    begun.read_to_string(&mut answer).await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 422 "), "{answer}");
+    let output = tokio::task::spawn_blocking(|| program.terminate()).await.unwrap();
+    assert!(output.status.success(), "{output:?}");
+}
+
 /// The program, as systemd starts it with a folder in memory.
 fn start_with(memory: &Path, folder: &Path) -> Program {
     let mut command = program();

@@ -11,7 +11,7 @@ use axum::{
 };
 use bytes::Bytes;
 use hyper::{Request, body::Incoming};
-use server::{Answer, Peer, bind, config::Lookup, listen};
+use server::{Answer, Guests, Peer, bind, config::Lookup, listen};
 use std::{convert::Infallible, error::Error, fs, future::pending};
 use tower::ServiceExt;
 
@@ -29,7 +29,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     };
     let plain = Plain(Router::new().route("/", get(give)));
     let config = Lookup::here()?.load()?;
-    listen(bind(address).await?, plain, &config, pending()).await;
+    listen(bind(address).await?, plain, &Guests::new(&config), pending()).await;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ import { pictureAddress, readFile, readPicture, sizeInWords, tidyOrNull, type Pi
 import { askPerson } from './dialog';
 import { whyNot } from './failed';
 
-export type Chosen = { picture: Picture; alt: string | null } | { file: StoredFile };
+export type Chosen = { picture: Picture; alt: string | null; name: string | null } | { file: StoredFile };
 
 /** The newest first; `next` is where the list goes on. */
 type Page = { items: unknown[]; next: string | null };
@@ -56,7 +56,7 @@ function tile(item: unknown, pick: (what: Chosen) => void): HTMLElement | null {
   const alt = tidyOrNull(said.alt, 500);
   if (picture) {
     const image = h('img', { src: pictureAddress(picture, 360), alt: '', loading: 'lazy', width: picture.width, height: picture.height });
-    return h('button', { type: 'button', class: 'edit-tile', onclick: () => pick({ picture, alt }) }, image, h('span', {}, alt ?? name ?? 'Ảnh'));
+    return h('button', { type: 'button', class: 'edit-tile', onclick: () => pick({ picture, alt, name }) }, image, h('span', {}, alt ?? name ?? 'Ảnh'));
   }
   const file = readFile(said.file);
   return file && h('button', { type: 'button', class: 'edit-tile', onclick: () => pick({ file }) }, h('span', {}, `${file.name} (${sizeInWords(file.size)})`));

@@ -82,8 +82,9 @@ export class Arrivals {
     return job.state === 'done' ? (job.what?.kind === 'picture' ? job.what.picture : null) : undefined;
   }
 
-  insertPicture(picture: Picture, alt: string | null): void {
-    this.insert([figure!.create({ picture, alt })]);
+  /** `file` is what the picture is called in the library. */
+  insertPicture(picture: Picture, alt: string | null, file: string | null): void {
+    this.insert([figure!.create({ picture, alt, file })]);
   }
 
   insertFile(file: StoredFile): void {

@@ -107,7 +107,7 @@ pub async fn start_in(folder: TempDir, settings: &str) -> Running {
     };
     let (front, served) = (Front::new(portal.clone()), portal.clone());
     let server = tokio::spawn(async move {
-        listen(listener, front, served.config(), told).await;
+        listen(listener, front, served.guests(), told).await;
     });
     Running { folder, address, portal, tasks, server, stop }
 }

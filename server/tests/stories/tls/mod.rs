@@ -51,7 +51,7 @@ async fn start() -> Encrypted {
     let front = Front::new(portal.clone());
     let served = portal.clone();
     tokio::spawn(
-        async move { listen(listeners, front, served.config(), std::future::pending()).await },
+        async move { listen(listeners, front, served.guests(), std::future::pending()).await },
     );
     Encrypted { _folder: folder, _tasks: tasks, certificate, portal, address, unencrypted }
 }
