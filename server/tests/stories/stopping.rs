@@ -100,6 +100,10 @@ async fn stop(program: Program) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_reads_over_a_planned_restart_stays_one_reader_and_over_a_kill_is_a_new_one() {
+    if !fs::read_to_string("/proc/mounts").unwrap().contains(" /dev/shm tmpfs ") {
+        println!("bỏ qua: máy này không có /dev/shm");
+        return;
+    }
     let (folder, article, address) = ward().await;
     let memory = tempfile::tempdir_in("/dev/shm").unwrap();
     let left = memory.path().join("ban-doc");
