@@ -1,4 +1,4 @@
-//! A film on YouTube or Vimeo: a link until somebody presses it, so that reading a page
+//! A film on YouTube or Vimeo: a still of our own until somebody presses it, so that reading a page
 //! asks nothing of another host.
 
 use crate::{html::Html, text::Title};
