@@ -7,6 +7,7 @@ use domain::body::{
     LinkAttrs, ListItem, MAX_DEPTH, Mark, OrderedList, OrderedListAttrs, Paragraph, ParagraphAttrs,
     Quote, Text,
 };
+use domain::media::Picture;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
@@ -55,6 +56,19 @@ fn every_block_an_editor_can_write_becomes_its_html() {
                 "attrs": { "provider": "youtube", "id": "a-B_9", "title": "Lễ hội" } }),
             "<p class=\"video\"><a rel=\"noopener\" href=\"https://www.youtube.com/watch?v=a-B_9\">\
              Lễ hội</a> <span class=\"where\">Xem trên YouTube</span></p>",
+        ),
+        (
+            json!({ "type": "video",
+                "attrs": { "provider": "vimeo", "id": "7", "title": "Phim",
+                    "still": { "name": "ab".repeat(16), "width": 360, "height": 200 } } }),
+            "<p class=\"video\"><a rel=\"noopener\" href=\"https://vimeo.com/7\"><picture>\
+             <source type=\"image/webp\" srcset=\"/media/abababababababababababababababab-360.webp 360w\" \
+             sizes=\"(min-width: 68rem) 52rem, 100vw\">\
+             <img src=\"/media/abababababababababababababababab-360.jpg\" \
+             srcset=\"/media/abababababababababababababababab-360.jpg 360w\" \
+             sizes=\"(min-width: 68rem) 52rem, 100vw\" width=\"360\" height=\"200\" alt=\"\" \
+             loading=\"lazy\" decoding=\"async\"></picture>Phim</a> \
+             <span class=\"where\">Xem trên Vimeo</span></p>",
         ),
         (
             json!({ "type": "paragraph", "content": [
@@ -135,12 +149,31 @@ fn who_reads_it_elsewhere_finds_the_way_to_the_site() {
 }
 
 #[test]
+fn a_films_still_is_a_picture_of_the_library_and_can_be_replaced() {
+    let picture = |name: &str| json!({ "name": name.repeat(16), "width": 720, "height": 400 });
+    let film = json!({ "provider": "vimeo", "id": "7", "title": "Phim", "still": picture("ab") });
+    let body = parse(json!([{ "type": "video", "attrs": film }])).unwrap();
+    let names = |body: &Body| {
+        let names = body.blocks().iter().flat_map(Block::contents);
+        names.map(|name| name.as_str().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(names(&body), ["ab".repeat(16)]);
+    let (old, new): (Picture, Picture) = (
+        serde_json::from_value(picture("ab")).unwrap(),
+        serde_json::from_value(picture("cd")).unwrap(),
+    );
+    assert_eq!(names(&body.clone().with_picture(&new.name, &old)), ["ab".repeat(16)]);
+    assert_eq!(names(&body.with_picture(&old.name, &new)), ["cd".repeat(16)]);
+}
+
+#[test]
 fn what_is_not_a_body_is_refused() {
     let cell =
         json!({ "type": "table_cell", "attrs": { "colspan": 0 }, "content": [paragraph("x")] });
     let link = json!([{ "type": "link", "attrs": { "href": "javascript:alert(1)" } }]);
     let picture = json!({ "name": "../../etc/passwd", "width": 1, "height": 1 });
     let film = json!({ "provider": "youtube", "id": "x\"><script>", "title": "x" });
+    let still = json!({ "provider": "vimeo", "id": "7", "title": "x", "still": picture });
     let rule_in_list = json!({ "type": "list_item", "content": [{ "type": "horizontal_rule" }] });
     for (why, block) in [
         ("unknown block", json!({ "type": "script", "content": text("alert(1)") })),
@@ -156,6 +189,7 @@ fn what_is_not_a_body_is_refused() {
                 "content": [{ "type": "text", "text": "x", "marks": link }] }),
         ),
         ("film elsewhere", json!({ "type": "video", "attrs": film })),
+        ("path as still", json!({ "type": "video", "attrs": still })),
         ("path as picture", json!({ "type": "figure", "attrs": { "picture": picture } })),
         (
             "span of nothing",

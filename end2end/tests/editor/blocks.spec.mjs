@@ -285,6 +285,29 @@ test('a gallery, a file, a film, a rule, a picture of the library', { tag: '@scr
   expect(find(content.body, 'figure')[2].attrs).toMatchObject({ alt: 'Chợ Bình Thạnh buổi sớm', file: 'cho.jpg' });
 });
 
+test('a film stands behind a picture of the library, or a drawn one where none is chosen after all', { tag: '@script' }, async ({ page, desk, editor }) => {
+  await editor.open();
+  await editor.atEnd();
+  const insert = async (title) => {
+    await editor.command(/Chèn ảnh, bảng/, 'Video YouTube, Vimeo…');
+    const dialog = page.getByRole('dialog', { name: 'Chèn video' });
+    await dialog.getByLabel('Địa chỉ video').fill('https://vimeo.com/76979871');
+    await dialog.getByLabel('Tên video').fill(title);
+    await dialog.getByRole('button', { name: 'Chọn ảnh bìa rồi chèn…' }).click();
+    return page.getByRole('dialog', { name: 'Chọn ảnh bìa của video' });
+  };
+  await (await insert('Chợ quê')).getByRole('button', { name: 'Chợ Bình Thạnh buổi sớm' }).click();
+  await expect(editor.text.locator('.video img')).toHaveAttribute('src', /^\/media\/b{32}-720\.jpg$/);
+  await expect(editor.text).toBeFocused();
+  await expect(await insert('Hội làng')).toBeVisible();
+  await page.keyboard.press('Escape');
+  const { body } = await savedText(desk, ({ body }) => find(body, 'video').length === 2);
+  expect(find(body, 'video').map(({ attrs }) => [attrs.title, attrs.still])).toEqual([
+    ['Chợ quê', { name: 'b'.repeat(32), width: 1200, height: 800 }],
+    ['Hội làng', null],
+  ]);
+});
+
 for (const [machine, agent] of [['an office machine', undefined], ['a telephone', PHONE]]) {
   test.describe(machine, () => {
     if (agent) test.use({ userAgent: agent });

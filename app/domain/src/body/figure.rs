@@ -132,7 +132,9 @@ impl Figure {
     pub(crate) fn html(&self, html: &mut Html) {
         html.markup("<figure class=\"figure\">");
         match &self.attrs.picture {
-            Some(picture) => self.picture(picture, html),
+            Some(picture) => {
+                write_picture(picture, self.attrs.alt.text().map_or("", Alt::as_str), html);
+            }
             // An old portal's picture that did not come along: its place says so.
             None => {
                 html.markup(
@@ -152,24 +154,25 @@ impl Figure {
         }
         html.markup("</figure>");
     }
+}
 
-    fn picture(&self, picture: &Picture, html: &mut Html) {
-        let sizes = "(min-width: 68rem) 52rem, 100vw";
-        html.markup("<picture><source type=\"image/webp\"")
-            .addresses("srcset", &picture.srcset(PictureFormat::WebP))
-            .attribute("sizes", sizes)
-            .markup("><img")
-            .address("src", &picture.address(picture.middle_width(), PictureFormat::Jpeg))
-            .addresses("srcset", &picture.srcset(PictureFormat::Jpeg))
-            .attribute("sizes", sizes)
-            .markup(" width=\"")
-            .number(picture.width)
-            .markup("\" height=\"")
-            .number(picture.height)
-            .markup("\"")
-            .attribute("alt", self.attrs.alt.text().map_or("", Alt::as_str))
-            .markup(" loading=\"lazy\" decoding=\"async\"></picture>");
-    }
+/// A picture in the sizes that pages use; browsers load it once it is near.
+pub(super) fn write_picture(picture: &Picture, alt: &str, html: &mut Html) {
+    let sizes = "(min-width: 68rem) 52rem, 100vw";
+    html.markup("<picture><source type=\"image/webp\"")
+        .addresses("srcset", &picture.srcset(PictureFormat::WebP))
+        .attribute("sizes", sizes)
+        .markup("><img")
+        .address("src", &picture.address(picture.middle_width(), PictureFormat::Jpeg))
+        .addresses("srcset", &picture.srcset(PictureFormat::Jpeg))
+        .attribute("sizes", sizes)
+        .markup(" width=\"")
+        .number(picture.width)
+        .markup("\" height=\"")
+        .number(picture.height)
+        .markup("\"")
+        .attribute("alt", alt)
+        .markup(" loading=\"lazy\" decoding=\"async\"></picture>");
 }
 
 impl Gallery {

@@ -165,11 +165,8 @@ impl Body {
     /// said of the picture (caption, credit, alternative text) stays.
     #[must_use]
     pub fn with_picture(mut self, old: &ContentName, new: &Picture) -> Self {
-        for figure in self.blocks.iter_mut().flat_map(Block::figures_mut) {
-            if let Some(picture) = figure.attrs.picture.as_mut().filter(|one| one.name == *old) {
-                *picture = new.clone();
-            }
-        }
+        let pictures = self.blocks.iter_mut().flat_map(Block::pictures_mut);
+        pictures.filter(|one| one.name == *old).for_each(|one| *one = new.clone());
         self
     }
 
@@ -184,8 +181,9 @@ impl Block {
     /// The content of every picture and file that it names.
     #[must_use]
     pub fn contents(&self) -> Vec<&ContentName> {
-        let figures = self.figures().iter();
-        let pictures = figures.filter_map(|figure| Some(&figure.attrs.picture.as_ref()?.name));
+        let figures = self.figures().iter().filter_map(|figure| figure.attrs.picture.as_ref());
+        let still = if let Self::Video(video) = self { video.attrs.still.as_ref() } else { None };
+        let pictures = figures.chain(still).map(|picture| &picture.name);
         let files = self.attachments().into_iter().map(|one| &one.attrs.content);
         pictures.chain(files).collect()
     }
@@ -257,12 +255,14 @@ impl Block {
         }
     }
 
-    fn figures_mut(&mut self) -> &mut [Figure] {
-        match self {
+    fn pictures_mut(&mut self) -> Vec<&mut Picture> {
+        let figures = match self {
+            Self::Video(video) => return video.attrs.still.as_mut().into_iter().collect(),
             Self::Figure(figure) => std::slice::from_mut(figure),
-            Self::Gallery(gallery) => &mut gallery.content,
+            Self::Gallery(gallery) => &mut gallery.content[..],
             _ => &mut [],
-        }
+        };
+        figures.iter_mut().filter_map(|figure| figure.attrs.picture.as_mut()).collect()
     }
 
     /// The blocks directly inside this one.

@@ -1,7 +1,8 @@
-//! A film on YouTube or Vimeo: a still of our own until somebody presses it, so that reading a page
-//! asks nothing of another host.
+//! A film on YouTube or Vimeo: a still of the ward's own until somebody presses it, so that reading
+//! a page asks nothing of another host.
 
-use crate::{html::Html, text::Title};
+use super::figure::write_picture;
+use crate::{html::Html, media::Picture, text::Title};
 use serde::{Deserialize, Serialize};
 
 /// A film elsewhere.
@@ -22,6 +23,9 @@ pub struct VideoAttrs {
     pub id: VideoId,
     /// What it is called.
     pub title: Title,
+    /// A picture of the library that stands for it; without one its place is drawn.
+    #[serde(default)]
+    pub still: Option<Picture>,
 }
 
 /// Where a film is.
@@ -61,15 +65,19 @@ impl From<VideoId> for String {
 
 impl Video {
     pub(crate) fn html(&self, html: &mut Html) {
-        let VideoAttrs { provider, id, title } = &self.attrs;
+        let VideoAttrs { provider, id, title, still } = &self.attrs;
         let (start, name) = match provider {
             VideoProvider::YouTube => ("https://www.youtube.com/watch?v=", "YouTube"),
             VideoProvider::Vimeo => ("https://vimeo.com/", "Vimeo"),
         };
         html.markup("<p class=\"video\"><a rel=\"noopener\"")
             .attribute("href", &format!("{start}{}", id.0))
-            .markup(">")
-            .text(title.as_str())
+            .markup(">");
+        if let Some(still) = still {
+            // The link says its name already.
+            write_picture(still, "", html);
+        }
+        html.text(title.as_str())
             .markup("</a> <span class=\"where\">Xem trên ")
             .markup(name)
             .markup("</span></p>");

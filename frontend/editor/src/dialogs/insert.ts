@@ -8,6 +8,7 @@ import { tidy } from '../schema/attrs';
 import { newTable } from '../toolbar/table';
 import { readFilm } from '../videos';
 import { askPerson } from './dialog';
+import { choosePicture } from './library';
 
 const { link } = schema.marks;
 
@@ -76,10 +77,17 @@ export async function askForTable(view: EditorView): Promise<void> {
 export async function askForVideo(view: EditorView): Promise<void> {
   const address = field('Địa chỉ video', { inputmode: 'url', placeholder: 'https://www.youtube.com/watch?v=…' });
   const title = field('Tên video', { maxlength: 400 });
-  const answer = await askPerson(
+  const answer = await askPerson<'plain' | 'still'>(
     'Chèn video',
-    [h('p', {}, 'Chép địa chỉ của video trên YouTube hoặc Vimeo rồi dán vào đây.'), address.row, title.row],
-    [{ label: 'Chèn video', value: true, isMain: true }],
+    [
+      h('p', {}, 'Chép địa chỉ của video trên YouTube hoặc Vimeo rồi dán vào đây. Ảnh bìa lấy từ thư viện của trang, để người đọc thấy trước khi bấm.'),
+      address.row,
+      title.row,
+    ],
+    [
+      { label: 'Chèn video', value: 'plain', isMain: true },
+      { label: 'Chọn ảnh bìa rồi chèn…', value: 'still' },
+    ],
     {
       check: () =>
         readFilm(address.input.value) === null
@@ -89,7 +97,9 @@ export async function askForVideo(view: EditorView): Promise<void> {
             : null,
     },
   );
+  const still = answer === 'still' ? await choosePicture('Chọn ảnh bìa của video') : null;
   view.focus();
   const film = readFilm(address.input.value);
-  if (answer && film) insertBlocks(schema.nodes.video!.create({ ...film, title: tidy(title.input.value, 400) }))(view.state, view.dispatch);
+  if (!answer || !film) return;
+  insertBlocks(schema.nodes.video!.create({ ...film, title: tidy(title.input.value, 400), still }))(view.state, view.dispatch);
 }

@@ -10,7 +10,18 @@ export type Chosen = { picture: Picture; alt: string | null; name: string | null
 /** The newest first; `next` is where the list goes on. */
 type Page = { items: unknown[]; next: string | null };
 
-export async function chooseFromLibrary(): Promise<Chosen | null> {
+/** Asks for anything that the site has. */
+export const chooseFromLibrary = () => choose('Thư viện ảnh và tệp', tile);
+
+/** Asks for a picture, which is to stand for something else. */
+export async function choosePicture(title: string): Promise<Picture | null> {
+  const chosen = await choose(title, (item, pick) => (isPicture(item) ? tile(item, pick) : null));
+  return chosen && 'picture' in chosen ? chosen.picture : null;
+}
+
+const isPicture = (item: unknown) => readPicture((item as Record<string, unknown> | null)?.picture) !== null;
+
+async function choose(title: string, draw: typeof tile): Promise<Chosen | null> {
   const wanted = field('Tìm trong thư viện', { type: 'search' });
   const grid = h('div', { class: 'edit-library' });
   const said = h('div', { role: 'status' });
@@ -34,7 +45,7 @@ export async function chooseFromLibrary(): Promise<Chosen | null> {
       return;
     }
     const { items } = answer.value;
-    grid.append(...items.map((item) => tile(item, pick)).filter((one) => one !== null));
+    grid.append(...items.map((item) => draw(item, pick)).filter((one) => one !== null));
     next = answer.value.next;
     more.hidden = next === null;
     said.textContent = grid.childElementCount === 0 ? 'Không có ảnh hay tệp nào như vậy.' : '';
@@ -45,7 +56,7 @@ export async function chooseFromLibrary(): Promise<Chosen | null> {
     timer = setTimeout(() => void load(null), 300);
   });
   void load(null);
-  await askPerson<never>('Thư viện ảnh và tệp', [wanted.row, said, grid, more], [], { isWide: true });
+  await askPerson<never>(title, [wanted.row, said, grid, more], [], { isWide: true });
   return picked;
 }
 

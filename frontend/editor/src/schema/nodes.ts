@@ -1,7 +1,7 @@
 // The blocks of an article, exactly those of `domain::body`.
 import type { DOMOutputSpec, NodeSpec } from 'prosemirror-model';
 import { filmAddress, isFilmName, type Film } from '../videos';
-import { isLine, readFile, sizeInWords, type StoredFile } from './attrs';
+import { isLine, pictureAddress, readFile, readPicture, sizeInWords, type Picture, type StoredFile } from './attrs';
 import { figure } from './figure';
 
 const ALIGNMENTS = ['left', 'center', 'right', 'justify'];
@@ -143,20 +143,22 @@ const video: NodeSpec = {
     provider: { validate: only((value) => value === 'youtube' || value === 'vimeo') },
     id: { validate: only(isFilmName) },
     title: { validate: 'string' },
+    still: { default: null, validate: only((value) => value === null || readPicture(value) !== null) },
   },
   parseDOM: [{
     tag: 'p[data-video]',
     priority: 60,
     getAttrs: (dom) => {
-      const { provider, id, title } = (carried(dom, 'video') ?? {}) as Record<string, unknown>;
+      const { provider, id, title, still } = (carried(dom, 'video') ?? {}) as Record<string, unknown>;
       const isFilm = (provider === 'youtube' || provider === 'vimeo') && isFilmName(id) && isLine(title, 400);
-      return isFilm ? { provider, id, title } : false;
+      return isFilm ? { provider, id, title, still: readPicture(still) } : false;
     },
   }],
   toDOM: (node) => {
-    const film = node.attrs as Film & { title: string };
+    const film = node.attrs as Film & { title: string; still: Picture | null };
+    const still: DOMOutputSpec[] = film.still ? [['img', { src: pictureAddress(film.still), alt: '' }]] : [];
     return ['p', { class: 'video', 'data-video': JSON.stringify(film), title: filmAddress(film) },
-      ['a', film.title],
+      ['a', ...still, film.title],
       ['span', { class: 'where' }, ` Xem trên ${film.provider === 'youtube' ? 'YouTube' : 'Vimeo'}`]];
   },
 };

@@ -93,7 +93,7 @@ fn video(text: &Text) -> Option<Video> {
         .map(|id| (VideoProvider::YouTube, id))
         .or_else(|| after("https://vimeo.com/").map(|id| (VideoProvider::Vimeo, id)))?;
     let (id, title) = (VideoId::try_from(id).ok()?, Title::parse(&text.text).ok()?);
-    Some(Video { attrs: VideoAttrs { provider, id, title } })
+    Some(Video { attrs: VideoAttrs { provider, id, title, still: None } })
 }
 
 /// A text that may be missing.
