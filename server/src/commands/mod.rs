@@ -34,8 +34,10 @@ pub(crate) fn in_vietnamese(error: &StoreError) -> String {
              chương trình: xin dừng chương trình kia trước, hoặc dùng thư mục khác.",
             folder.display()
         ),
+        // Damage to the list of migrations looks the same.
         StoreError::Newer => "Cơ sở dữ liệu do phiên bản Bản Tin mới hơn ghi. \
-             Xin dùng phiên bản mới hơn."
+             Xin dùng phiên bản ấy. Nếu chưa từng cài phiên bản mới hơn thì tệp đã hỏng: \
+             xin khôi phục bản sao lưu gần nhất bằng lệnh bantin restore."
             .to_owned(),
         StoreError::SqliteTooOld { found } => {
             format!("Bản Tin cần SQLite 3.51.3 trở lên, trong chương trình này là {found}.")
