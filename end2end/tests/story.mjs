@@ -4,15 +4,18 @@ import { everyPage, isArticle, startPortal } from '../portal.mjs';
 
 export { expect, isArticle };
 
+/** A portal that only the stories share which are told with it. */
+export const ownPortal = [
+  async ({}, use) => {
+    const portal = await startPortal();
+    await use(portal);
+    await portal.stop();
+  },
+  { scope: 'worker' },
+];
+
 export const test = base.extend({
-  portal: [
-    async ({}, use) => {
-      const portal = await startPortal();
-      await use(portal);
-      await portal.stop();
-    },
-    { scope: 'worker' },
-  ],
+  portal: ownPortal,
 
   /** Every page of the sample ward, as paths. */
   pages: [async ({ portal }, use) => use(await everyPage(portal.address)), { scope: 'worker' }],

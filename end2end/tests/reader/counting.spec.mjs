@@ -1,19 +1,9 @@
 // Every reader counts once, and everybody sees it at once.
 import { userAgent } from '../../chromium.mjs';
-import { startPortal } from '../../portal.mjs';
-import { expect, follower, openAlive, printed, test as story } from '../story.mjs';
+import { expect, follower, openAlive, ownPortal, printed, test as story } from '../story.mjs';
 
 // Nobody else's readers come to this portal, or are gone after five minutes.
-const test = story.extend({
-  portal: [
-    async ({}, use) => {
-      const portal = await startPortal();
-      await use(portal);
-      await portal.stop();
-    },
-    { scope: 'worker' },
-  ],
-});
+const test = story.extend({ portal: ownPortal });
 
 /** A reader with a browser of her own. */
 async function reader(browser, baseURL, name, options = {}) {
